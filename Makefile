@@ -1,0 +1,52 @@
+# Two commands on a fresh machine: `make demo`, `make test`. Everything goes into .venv at the root.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+BENCH := .venv-bench
+
+.PHONY: demo test lint types layers check bench docs soak clean
+
+demo: $(STAMP)
+	$(BIN)/propflow demo --folder demo
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -q -n 2 -m "not soak"
+
+soak: $(STAMP)
+	$(BIN)/python -m pytest -q -m soak
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+	$(BIN)/pyright
+
+layers: $(STAMP)
+	$(BIN)/lint-imports
+
+check: lint types layers
+	$(BIN)/propflow check examples.it_incident --lock workflows.lock
+
+docs: $(STAMP)
+	$(BIN)/python -m docs.generate
+
+bench: $(BENCH)/.installed
+	$(BENCH)/bin/python -m benchmarks
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --upgrade pip
+	$(BIN)/python -m pip install -q -e '.[dev]'
+	touch $@
+
+$(BENCH)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install -q --upgrade pip
+	$(BENCH)/bin/python -m pip install -q -e '.[bench,replay]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) $(BENCH) demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

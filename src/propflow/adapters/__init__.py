@@ -1,0 +1,1 @@
+"""What comes with propflow for its own ports: stores, channels."""

@@ -1,0 +1,170 @@
+"""
+Clocks: limits on how long something may take, their marks, and who hears of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from propflow.definition.states import State, rule_ids, some
+from propflow.errors import DefinitionError
+from propflow.model.amounts import Amount
+from propflow.model.calendars import ALWAYS, Calendar
+from propflow.model.people import Role
+
+if TYPE_CHECKING:
+    from propflow.definition.actions import Action
+
+
+class OnReopen(StrEnum):
+    """What a clock does when an action starts it after it was stopped."""
+
+    NEW_CYCLE = "new_cycle"  # count anew; the verdict of the cycle before stands
+    CONTINUE = "continue"  # go on with what time was left; the stop counts as a pause
+    IGNORE = "ignore"  # once stopped, it never runs again
+
+
+NEW_CYCLE, CONTINUE, IGNORE = OnReopen.NEW_CYCLE, OnReopen.CONTINUE, OnReopen.IGNORE
+
+
+def _roles(given: Role | Iterable[Role] | None) -> tuple[Role, ...]:
+    if given is None:
+        return ()
+    found = some(given)
+    wrong = [one for one in found if not isinstance(one, Role)]
+    if wrong:
+        raise DefinitionError("A mark", [f"{wrong[0]!r} is told, but is no Role." for _ in wrong[:1]])
+    return found
+
+
+def _actions(given: Action | Iterable[Action]) -> tuple[Action, ...]:
+    return some(given)
+
+
+@attrs.frozen
+class Rung:
+    """One step of a ladder: *role* is told so long *after* the limit; None at the limit itself."""
+
+    role: Role = attrs.field(validator=attrs.validators.instance_of(Role))
+    after: Amount | None = None
+
+
+@attrs.frozen
+class Ladder:
+    """
+    Who is told next, and when, until somebody acknowledges or the clock stops.
+
+    Attributes:
+        rungs: From the lowest up; each later than the one before.
+        stops_on: Actions that acknowledge: no higher rung fires in this cycle.
+    """
+
+    name: str
+    rungs: tuple[Rung, ...] = attrs.field(converter=tuple[Rung, ...])
+    stops_on: tuple[Action, ...] = attrs.field(kw_only=True, default=(), converter=_actions)
+
+
+@attrs.frozen
+class Mark:
+    """
+    An instant of a clock at which something is owed.
+
+    Made by `share`, `before`, `due` and `after`.
+
+    Attributes:
+        name: Unique in its clock; stands in the journal.
+        percent: The share of the limit, for a mark inside it; None otherwise.
+        offset, later: How long before or after the limit; None at the limit.
+        tell: Whom to notify.
+        escalate: The ladder to climb from here.
+    """
+
+    name: str
+    percent: int | None = None
+    offset: Amount | None = None
+    later: bool = False
+    tell: tuple[Role, ...] = attrs.field(default=(), converter=_roles)
+    escalate: Ladder | None = None
+
+
+def share(percent: int, *, tell: Role | Sequence[Role]) -> Mark:
+    """The instant at which *percent* (1 to 99) of the limit has passed."""
+    if type(percent) is not int or not 1 <= percent <= 99:
+        raise DefinitionError("A mark", [f"{percent!r} is no share of a limit; give a whole percentage from 1 to 99."])
+    return Mark(f"{percent}%", percent=percent, tell=_roles(tell))
+
+
+def before(amount: Amount, *, tell: Role | Sequence[Role]) -> Mark:
+    """So long before the limit; at once, if the limit is shorter."""
+    return Mark(f"-{amount}", offset=amount, tell=_roles(tell))
+
+
+def due(*, tell: Role | Sequence[Role] | None = None, escalate: Ladder | None = None) -> Mark:
+    """The limit itself, owed as soon as it has passed."""
+    return Mark("due", tell=_roles(tell), escalate=escalate)
+
+
+def after(amount: Amount, *, tell: Role | Sequence[Role] | None = None, escalate: Ladder | None = None) -> Mark:
+    """So long after the limit."""
+    return Mark(f"+{amount}", offset=amount, later=True, tell=_roles(tell), escalate=escalate)
+
+
+def _texts(given: str | Iterable[str]) -> frozenset[str]:
+    return frozenset(some(given))
+
+
+@attrs.frozen
+class Pause:
+    """
+    A clock stands still while the case is in *state*.
+
+    Attributes:
+        fact, among: If given, only while this fact of the case has one of these values,
+            such as the reason of a wait.
+    """
+
+    state: State = attrs.field(validator=attrs.validators.instance_of(State))
+    fact: str | None = attrs.field(kw_only=True, default=None)
+    among: frozenset[str] = attrs.field(kw_only=True, default=frozenset(), converter=_texts)
+
+
+@attrs.frozen(eq=False)
+class Clock:
+    """
+    A limit: it starts on an action, is stopped or voided by one, and has marks.
+
+    Stopping passes a verdict, on time or late; exactly at the limit is on time.
+    Voiding passes none: what was owed is owed no longer.
+
+    Attributes:
+        starts, stops, void_on: The actions. A start while it runs changes nothing.
+        within: The limit.
+        pauses: When it stands still.
+        marks: In any order; each fires once a cycle.
+        calendar: When time counts.
+        on_reopen: What a start after a stop does.
+    """
+
+    name: str = attrs.field(validator=attrs.validators.instance_of(str))
+    starts: tuple[Action, ...] = attrs.field(kw_only=True, converter=_actions)
+    stops: tuple[Action, ...] = attrs.field(kw_only=True, converter=_actions)
+    within: Amount = attrs.field(kw_only=True)
+    marks: tuple[Mark, ...] = attrs.field(kw_only=True, default=(), converter=tuple[Mark, ...])
+    void_on: tuple[Action, ...] = attrs.field(kw_only=True, default=(), converter=_actions)
+    pauses: tuple[Pause, ...] = attrs.field(kw_only=True, default=(), converter=tuple[Pause, ...])
+    calendar: Calendar = attrs.field(kw_only=True, default=ALWAYS)
+    on_reopen: OnReopen = attrs.field(kw_only=True, default=NEW_CYCLE)
+    en: str = attrs.field(kw_only=True, default="")
+    zh: str = attrs.field(kw_only=True, default="")
+    rules: tuple[str, ...] = attrs.field(kw_only=True, default=(), converter=rule_ids)
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.within, Amount):
+            raise DefinitionError(
+                f"Clock '{self.name}'",
+                [f"within={self.within!r} is no amount of time; write minutes(15), hours(2) or days(3)."],
+            )

@@ -1,0 +1,135 @@
+"""
+Workflow: the parts of a procedure put together and found consistent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from propflow.definition.actions import Action, Who
+from propflow.definition.check import faults_of
+from propflow.definition.clocks import Clock
+from propflow.definition.facts import Fact
+from propflow.definition.fingerprint import fingerprint_of
+from propflow.definition.states import FINAL, State, rule_ids
+from propflow.errors import DefinitionError, UnknownName
+from propflow.model.amounts import Amount
+from propflow.model.instants import instant
+from propflow.model.people import Role
+
+
+def _effective(value: datetime | None) -> datetime | None:
+    return None if value is None else instant(value, "effective_from")
+
+
+@attrs.define(eq=False, slots=False)
+class Workflow:
+    """
+    A named, versioned state machine: states, actions, clocks, facts.
+
+    Attributes:
+        name: snake_case; `name` and `version` stand in every record.
+        version: Counted from 1. A case keeps the version it was registered under.
+        effective_from: New cases take the version with the latest instant that has
+            come; None is earlier than all.
+        book: The prefix of case numbers, such as `INC`.
+        readers: Who may read confidential fields, giving a purpose.
+        tolerance: How far back something may be said to have happened and its
+            clocks still count from then; further back they count from the record.
+            None: they always count from the record.
+
+    Raises:
+        DefinitionError: If anything in it contradicts itself; it lists every fault.
+    """
+
+    name: str
+    states: tuple[State, ...] = attrs.field(kw_only=True, converter=tuple[State, ...])
+    actions: tuple[Action, ...] = attrs.field(kw_only=True, converter=tuple[Action, ...])
+    clocks: tuple[Clock, ...] = attrs.field(kw_only=True, default=(), converter=tuple[Clock, ...])
+    facts: tuple[Fact, ...] = attrs.field(kw_only=True, default=(), converter=tuple[Fact, ...])
+    version: int = attrs.field(kw_only=True, default=1)
+    book: str = attrs.field(kw_only=True, default="")
+    readers: tuple[Who, ...] = attrs.field(kw_only=True, default=(), converter=tuple[Who, ...])
+    tolerance: Amount | None = attrs.field(kw_only=True, default=None)
+    effective_from: datetime | None = attrs.field(kw_only=True, default=None, converter=_effective)
+    en: str = attrs.field(kw_only=True, default="")
+    zh: str = attrs.field(kw_only=True, default="")
+    rules: tuple[str, ...] = attrs.field(kw_only=True, default=(), converter=rule_ids)
+
+    def __attrs_post_init__(self) -> None:
+        faults = faults_of(self)
+        if faults:
+            raise DefinitionError(f"Workflow '{self.name}'", faults)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over tables, form schemas and guard revisions; 64 hexadecimal digits."""
+        return fingerprint_of(self)
+
+    @cached_property
+    def key(self) -> str:
+        """`name@version:fingerprint`, as it stands in records."""
+        return f"{self.name}@{self.version}:{self.fingerprint}"
+
+    @cached_property
+    def _by_name(self) -> dict[str, Action]:
+        return {one.name: one for one in self.actions}
+
+    def action(self, name: str) -> Action:
+        """
+        The action called *name*: the door for text from outside.
+
+        Raises:
+            UnknownName: If there is none; it says which are meant and which there are.
+        """
+        found = self._by_name.get(name) if isinstance(name, str) else None
+        if found is None:
+            raise UnknownName(f"action in '{self.name}'", name, self._by_name)
+        return found
+
+    def state(self, name: str) -> State:
+        """
+        The state called *name*.
+
+        Raises:
+            UnknownName: If there is none.
+        """
+        for one in self.states:
+            if one.name == name:
+                return one
+        raise UnknownName(f"state in '{self.name}'", name, [one.name for one in self.states])
+
+    @property
+    def starting(self) -> tuple[Action, ...]:
+        """The actions that make a case."""
+        return tuple(one for one in self.actions if one.starts_case)
+
+    @property
+    def final(self) -> tuple[State, ...]:
+        """The states in which a case is over for good."""
+        return tuple(one for one in self.states if one.kind is FINAL)
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """Every role that anything here names, by name."""
+        found = {one.name: one for one in _who(self) if isinstance(one, Role)}
+        return tuple(found[name] for name in sorted(found))
+
+
+def _who(workflow: Workflow) -> Iterable[Any]:
+    for action in workflow.actions:
+        yield from action.by
+        yield from action.tell
+        for sign_off in action.sign_offs:
+            yield from sign_off.by
+    for clock in workflow.clocks:
+        for mark in clock.marks:
+            yield from mark.tell
+            if mark.escalate:
+                yield from (rung.role for rung in mark.escalate.rungs)
+    yield from workflow.readers

@@ -1,0 +1,168 @@
+"""
+The house of a desk: its workflows, store and ports, and the cases it has lately read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Sequence
+from datetime import datetime
+from typing import Any, TypeAlias, TypeVar
+
+import attrs
+
+from propflow.definition.fingerprint import description_of
+from propflow.definition.workflow import Workflow
+from propflow.engine.plan import Plan, plan_of
+from propflow.errors import Misplaced, UnknownDefinition, UnknownName
+from propflow.model.canonical import canonical
+from propflow.model.cases import Case
+from propflow.model.identifiers import identifier
+from propflow.model.instants import Now, instant
+from propflow.ports import Escalator, Facts, Listener, Notifier, People
+
+T = TypeVar("T")
+
+Question: TypeAlias = tuple[Callable[..., Any], tuple[Any, ...]]
+"""What the desk asks of the world: a function and its arguments. A driver asks it and sends the answer back."""
+
+Asking: TypeAlias = Generator[Question, Any, T]
+"""A piece of the desk's work, which asks its questions by yielding them."""
+
+REMEMBERED = 4096
+
+
+@attrs.define(eq=False)
+class House:
+    """
+    What a desk works with. Shared by the desks of all tenants of one store.
+
+    Attributes:
+        plans: By key, as it stands in records.
+        kept: Fingerprints of definitions whose text the store has.
+        stuck: Cases, by tenant and id, whose clocks could not be looked at last time.
+        lately: By tenant and case id: the texts a case was last read from, and the case.
+        threads: Those of an asynchronous desk, once it has needed any.
+    """
+
+    store: Any
+    now: Now
+    people: People | None
+    facts: Facts | None
+    notifiers: tuple[Notifier, ...]
+    escalators: tuple[Escalator, ...]
+    listeners: tuple[Listener, ...]
+    plans: dict[str, Plan] = attrs.field(factory=dict)
+    by_name: dict[str, list[Plan]] = attrs.field(factory=dict)
+    kept: set[str] = attrs.field(factory=set)
+    lately: dict[tuple[str, str], tuple[str, str, Case]] = attrs.field(factory=dict)
+    stuck: set[tuple[str, str]] = attrs.field(factory=set)
+    threads: Any = None
+
+    def add(self, workflows: Iterable[Workflow]) -> None:
+        """
+        Lay workflows out for use.
+
+        Raises:
+            Misplaced: If two have the same name and version, or a book is shared by
+                two workflows, or two channels bear the same name.
+        """
+        for workflow in workflows:
+            if not isinstance(workflow, Workflow):
+                raise Misplaced(f"A desk works with Workflow values, not with {type(workflow).__name__}.")
+            versions = self.by_name.setdefault(workflow.name, [])
+            if any(one.workflow.version == workflow.version for one in versions):
+                raise Misplaced(f"There are two workflows '{workflow.name}' of version {workflow.version}.")
+            plan = plan_of(workflow)
+            self.plans[plan.key] = plan
+            versions.append(plan)
+        books: dict[str, str] = {}
+        for plan in self.plans.values():
+            other = books.setdefault(book_of(plan.workflow), plan.name)
+            if other != plan.name:
+                raise Misplaced(f"Workflows '{other}' and '{plan.name}' share the book '{book_of(plan.workflow)}'.")
+        names = [*(one.name for one in self.notifiers), *(one.name for one in self.escalators)]
+        for name in names:
+            if names.count(name) > 1:
+                raise Misplaced(f"Two channels are called '{name}'; the delivery ledger could not tell them apart.")
+
+    def moment(self) -> datetime:
+        """What time it is, in UTC."""
+        return instant(self.now(), "now")
+
+    def plan_of(self, case: Case) -> Plan:
+        """
+        The plan that a case follows.
+
+        Raises:
+            UnknownDefinition: If the desk does not have it.
+        """
+        found = self.plans.get(case.workflow)
+        if found is None:
+            known = [one.key for one in self.by_name.get(case.workflow_name, [])]
+            raise UnknownDefinition(case.id, case.workflow, known)
+        return found
+
+    def plan_for(self, workflow: Workflow | str, at: datetime) -> Plan:
+        """
+        The plan that a new case follows: the version whose day has come last.
+
+        A Workflow stands for itself; a name for its current version.
+
+        Raises:
+            UnknownName: If the desk has none of that name, or none in effect yet.
+        """
+        if isinstance(workflow, Workflow):
+            found = self.plans.get(workflow.key)
+            if found is not None:
+                return found
+            raise UnknownName("workflow at this desk", f"{workflow.name} version {workflow.version}", self.by_name)
+        versions = [
+            one
+            for one in (self.by_name.get(workflow, []) if isinstance(workflow, str) else ())
+            if one.workflow.effective_from is None or one.workflow.effective_from <= at
+        ]
+        if not versions:
+            raise UnknownName("workflow at this desk", workflow, self.by_name)
+        return max(
+            versions,
+            key=lambda one: (
+                one.workflow.effective_from is not None,
+                one.workflow.effective_from or at,
+                one.workflow.version,
+            ),
+        )
+
+    def remember(self, head: str, last: str, case: Case) -> None:
+        """Keep what a case was read from, so that reading the same again costs nothing."""
+        lately = self.lately
+        lately[(case.tenant, case.id)] = (head, last, case)
+        if len(lately) > REMEMBERED:
+            for key in list(lately)[: REMEMBERED // 4]:
+                lately.pop(key, None)
+
+    def keep(self, plan: Plan) -> Asking[None]:
+        """Have the store keep the text of a definition."""
+        if plan.key not in self.kept:
+            text = canonical(description_of(plan.workflow), plan.name)
+            yield self.store.keep_definition, (plan.workflow.fingerprint, text)
+            self.kept.add(plan.key)
+
+
+def book_of(workflow: Workflow) -> str:
+    """The name of the book in which a workflow's cases are numbered."""
+    return workflow.book or workflow.name
+
+
+def tenant_name(given: object) -> str:
+    """
+    The name of a tenant, as given.
+
+    Raises:
+        InvalidValue: If it is no text of 1 to 200 characters.
+    """
+    return identifier(given, "tenant", barred="/")
+
+
+def listed(given: Sequence[T] | Iterable[T] | None) -> tuple[T, ...]:
+    """A sequence of whatever was given; empty for None."""
+    return () if given is None else tuple(given)

@@ -1,0 +1,165 @@
+"""
+Clocks at work: started, halted, stopped, and what they owe at an instant.
+
+A clock's entry in a case is plain JSON:
+
+    cycle    counted from 1
+    start    when it began to count
+    limit    running time until it is due, in microseconds
+    since    when it last began to run;  spent: running time before that, in microseconds
+    paused   when it was halted, else null
+    due      the last instant that is on time; null while it is paused and not yet due
+    fired    names of what has fired in this cycle
+    next     when the next thing is owed, else null
+    stop, verdict   when it ended, and `on_time`, `late` or `void`
+    silent   ladders that were acknowledged
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from propflow.definition.clocks import OnReopen
+from propflow.engine.plan import ClockPlan, Firing
+from propflow.model.canonical import Kept
+from propflow.model.cases import Part
+from propflow.model.instants import from_text, to_text
+
+Entry = dict[str, Any]
+"""As above. What leaves this module is a `Kept` one, which stands in the record and in the head alike."""
+
+MICROSECOND = timedelta(microseconds=1)
+NO_TIME = timedelta(0)
+
+
+def started(plan: ClockPlan, before: Mapping[str, Any] | None, at: datetime) -> Entry | None:
+    """The entry after a start at *at*; None if the start changes nothing."""
+    if before is None:
+        return _fresh(plan, 1, at)
+    if before["stop"] is None:
+        return None
+    reopening = plan.clock.on_reopen
+    if reopening is OnReopen.NEW_CYCLE:
+        return _fresh(plan, before["cycle"] + 1, at)
+    if reopening is OnReopen.IGNORE:
+        return None
+    entry: Entry = Kept(before)
+    halted = entry["paused"] or entry["stop"]
+    entry["spent"] += _run_before(entry, from_text(halted))
+    entry.update(since=to_text(max(at, from_text(entry["stop"]))), paused=None, stop=None, verdict=None)
+    return _settled(plan, entry)
+
+
+def _fresh(plan: ClockPlan, cycle: int, at: datetime) -> Entry:
+    limit, first = plan.elapsed, plan.first
+    if limit is None:
+        limit = plan.clock.calendar.due(at, plan.clock.within) - at
+        first = min((one.at(limit) for one in plan.firings), default=None)
+    text = to_text(at)
+    due = to_text(at + limit)
+    return Kept(
+        cycle=cycle,
+        due=due,
+        fired=[],
+        limit=limit // MICROSECOND,
+        next=None if first is None else due if first == limit else to_text(at + first),
+        paused=None,
+        silent=[],
+        since=text,
+        spent=0,
+        start=text,
+        stop=None,
+        verdict=None,
+    )
+
+
+def ended(before: Mapping[str, Any], at: datetime, void: bool) -> Entry:
+    """The entry after a stop, or a voiding, at *at*: with its verdict."""
+    entry: Entry = Kept(before)
+    stop = max(to_text(at), entry["start"])
+    if void:
+        verdict = "void"
+    else:
+        verdict = "late" if entry["due"] is not None and stop > entry["due"] else "on_time"
+    entry.update(stop=stop, verdict=verdict, next=None)
+    return entry
+
+
+def halted(plan: ClockPlan, state: str, facts: Part) -> bool:
+    """Does the clock stand still in this state, given these facts?"""
+    return any(
+        one.state.name == state and (one.fact is None or facts.get(one.fact) in one.among) for one in plan.pauses
+    )
+
+
+def repaused(plan: ClockPlan, before: Mapping[str, Any], pause: bool, at: datetime) -> Entry | None:
+    """The entry when the clock is to stand still, or to run, from *at*; None if it does so already."""
+    if (before["paused"] is not None) is pause:
+        return None
+    entry: Entry = Kept(before)
+    if pause:
+        entry["paused"] = to_text(max(at, from_text(entry["since"])))
+    else:
+        entry["spent"] += _run_before(entry, from_text(entry["paused"]))
+        entry["since"] = to_text(max(at, from_text(entry["paused"])))
+        entry["paused"] = None
+    return _settled(plan, entry)
+
+
+def acknowledged(plan: ClockPlan, before: Mapping[str, Any], ladder: str) -> Entry | None:
+    """
+    The entry after somebody has answered for *ladder*: its higher rungs stay silent in this cycle.
+
+    Nobody can answer for what has not been asked: before its first rung it changes nothing.
+    """
+    asked = any(one.ladder == ladder and one.name in before["fired"] for one in plan.firings)
+    if before["stop"] is not None or ladder in before["silent"] or not asked:
+        return None
+    return _settled(plan, Kept(before, silent=sorted([*before["silent"], ladder])))
+
+
+def owed(plan: ClockPlan, entry: Mapping[str, Any], now: datetime) -> list[tuple[datetime, Firing]]:
+    """What the clock owes at or before *now*, earliest first."""
+    if entry["next"] is None or entry["next"] > to_text(now):
+        return []
+    found = [(at, one) for one in plan.firings if (at := _instant(entry, one)) is not None and at <= now]
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def fired(plan: ClockPlan, before: Mapping[str, Any], firing: Firing) -> Entry:
+    """The entry after a mark or rung has fired."""
+    return _settled(plan, Kept(before, fired=[*before["fired"], firing.name]))
+
+
+def _run_before(entry: Mapping[str, Any], until: datetime) -> int:
+    """Running time from `since` until *until*, in microseconds."""
+    return max(until - from_text(entry["since"]), NO_TIME) // MICROSECOND
+
+
+def _instant(entry: Mapping[str, Any], one: Firing) -> datetime | None:
+    """When a firing is owed; None if it never is, as things stand."""
+    if one.name in entry["fired"] or entry["stop"] is not None or (one.ladder and one.ladder in entry["silent"]):
+        return None
+    return _reached(entry, one.at(timedelta(microseconds=entry["limit"])))
+
+
+def _reached(entry: Mapping[str, Any], target: timedelta) -> datetime | None:
+    """When the clock's running time reaches *target*; None while it is paused short of it."""
+    spent = timedelta(microseconds=entry["spent"])
+    since = from_text(entry["since"])
+    if entry["paused"] is not None and target - spent > from_text(entry["paused"]) - since:
+        return None
+    return since + (target - spent)
+
+
+def _settled(plan: ClockPlan, entry: Entry) -> Entry:
+    """The entry with `due` and `next` worked out anew."""
+    passed = entry["due"] is not None and entry["spent"] >= entry["limit"]
+    if not passed:  # a limit that was reached before a pause stays where it was
+        at = _reached(entry, timedelta(microseconds=entry["limit"]))
+        entry["due"] = None if at is None else to_text(at)
+    instants = [at for one in plan.firings if (at := _instant(entry, one)) is not None]
+    entry["next"] = to_text(min(instants)) if instants else None
+    return entry

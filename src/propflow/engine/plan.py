@@ -1,0 +1,278 @@
+"""
+Plans: a workflow laid out for deciding, made once for each version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+import attrs
+
+from propflow.definition.actions import Action, Link, Sets, SignOff
+from propflow.definition.clocks import Clock, Mark, Pause, Rung
+from propflow.definition.facts import Keeps
+from propflow.definition.forms import FormSpec, form_spec
+from propflow.definition.guards import Guard, Need
+from propflow.definition.states import FINAL, START, State
+from propflow.definition.workflow import Workflow
+from propflow.engine.machine import Cursor, triggers
+from propflow.model.amounts import Amount
+from propflow.model.calendars import Always
+from propflow.model.people import Relation, Role
+
+
+@attrs.frozen(eq=False)
+class Firing:
+    """
+    One thing that a clock owes at an instant: a mark's notices, or one rung of its ladder.
+
+    Attributes:
+        name: The mark's name; with `/n` behind it for rung n.
+        at: How much running time after the start, given the limit.
+        ladder, rung, above: The ladder's name, the rung's number and role, and the
+            roles above it; empty for a plain mark.
+    """
+
+    name: str
+    at: Callable[[timedelta], timedelta]
+    tell: tuple[str, ...]
+    ladder: str = ""
+    rung: int = 0
+    role: str = ""
+    above: tuple[str, ...] = ()
+
+
+@attrs.frozen(eq=False)
+class ClockPlan:
+    """
+    A clock with its marks spread out: every notice and every rung on its own.
+
+    Attributes:
+        elapsed: The limit, if its length does not depend on the day.
+        first: How much running time after the start the first firing is owed, in that case.
+    """
+
+    clock: Clock
+    name: str
+    firings: tuple[Firing, ...]
+    pauses: tuple[Pause, ...]
+    elapsed: timedelta | None
+    first: timedelta | None
+
+
+@attrs.frozen(eq=False)
+class FactPlan:
+    """What an action does to one fact of the case."""
+
+    name: str
+    keeps: Keeps
+    field: str | None
+    ends: bool
+
+
+@attrs.frozen(eq=False)
+class Step:
+    """An action with all that follows from the rest of the workflow."""
+
+    action: Action
+    name: str
+    trigger: Callable[[Cursor], bool]
+    sources: frozenset[str]
+    starts_case: bool
+    roles: frozenset[str]
+    relations: tuple[str, ...]
+    spec: FormSpec | None
+    hides: bool
+    guards: tuple[Guard, ...]
+    needs: tuple[Need, ...]
+    sign_offs: tuple[SignOff, ...]
+    not_by_actions: tuple[str, ...]
+    not_by_relations: tuple[str, ...]
+    sets: tuple[Sets, ...]
+    link: Link | None
+    waits_for_children: bool
+    tell: tuple[str, ...]
+    expect: bool
+    rules: tuple[str, ...]
+    remembers: bool
+    facts: tuple[FactPlan, ...]
+    starts: tuple[ClockPlan, ...]
+    ends: tuple[tuple[ClockPlan, bool], ...]
+    acknowledges: tuple[tuple[ClockPlan, str], ...]
+    plain: bool
+
+    @property
+    def possible_in(self) -> list[str]:
+        """The names of the states in which it can be done."""
+        return [one.name for one in self.action.states]
+
+
+@attrs.frozen(eq=False)
+class Plan:
+    """
+    A workflow laid out for deciding.
+
+    Attributes:
+        key: As it stands in records: name, version and fingerprint.
+        steps: By action name.
+        by_state: The steps that are possible in a state, in the order of definition.
+        pausing: The clocks that some state halts.
+    """
+
+    workflow: Workflow
+    key: str
+    name: str
+    steps: Mapping[str, Step]
+    by_state: Mapping[str, tuple[Step, ...]]
+    clocks: Mapping[str, ClockPlan]
+    pausing: tuple[ClockPlan, ...]
+    final: frozenset[str]
+    tolerance: timedelta | None
+    kinds: Mapping[str, str]
+    titles: Mapping[str, tuple[str, str]]
+    option_groups: dict[object, object] = attrs.field(factory=dict, repr=False)
+
+
+def plan_of(workflow: Workflow) -> Plan:
+    """Lay a workflow out for deciding."""
+    clocks = {one.name: _clock(one) for one in workflow.clocks}
+    moves = triggers(workflow)
+    remembered = {
+        other
+        for action in workflow.actions
+        for other in (*action.not_by, *(o for s in action.sign_offs for o in s.not_by))
+        if isinstance(other, Action)
+    }
+    steps = {one.name: _step(workflow, one, clocks, moves[one.name], one in remembered) for one in workflow.actions}
+    places = [str(START), *(one.name for one in workflow.states)]
+    by_state = {place: tuple(step for step in steps.values() if place in step.sources) for place in places}
+    return Plan(
+        workflow=workflow,
+        key=workflow.key,
+        name=workflow.name,
+        steps=steps,
+        by_state=by_state,
+        clocks=clocks,
+        pausing=tuple(one for one in clocks.values() if one.pauses),
+        final=frozenset(one.name for one in workflow.states if one.kind is FINAL),
+        tolerance=_length(workflow.tolerance) if workflow.tolerance else None,
+        kinds={one.name: str(one.kind) for one in workflow.states},
+        titles=_titles(workflow),
+    )
+
+
+def _step(
+    workflow: Workflow,
+    action: Action,
+    clocks: Mapping[str, ClockPlan],
+    trigger: Callable[[Cursor], bool],
+    remembers: bool,
+) -> Step:
+    spec = form_spec(action.form) if action.form else None
+    facts = tuple(
+        FactPlan(fact.name, fact.keeps, fact.field, action in fact.ends)
+        for fact in workflow.facts
+        if action in fact.of or action in fact.ends
+    )
+    starts = tuple(one for one in clocks.values() if action in one.clock.starts)
+    ends = tuple(
+        (one, action in one.clock.void_on)
+        for one in clocks.values()
+        if action in one.clock.stops or action in one.clock.void_on
+    )
+    acknowledges = tuple(
+        (one, mark.escalate.name)
+        for one in clocks.values()
+        for mark in one.clock.marks
+        if mark.escalate and action in mark.escalate.stops_on
+    )
+    extras = (
+        *action.sign_offs, *action.not_by, *action.sets, *action.tell, *facts, *starts, *ends, *acknowledges,
+    )  # fmt: skip
+    return Step(
+        action=action,
+        name=action.name,
+        trigger=trigger,
+        sources=frozenset(one.name if isinstance(one, State) else str(one) for one in action.sources),
+        starts_case=action.starts_case,
+        roles=frozenset(one.name for one in action.by if isinstance(one, Role)),
+        relations=tuple(one.name for one in action.by if isinstance(one, Relation)),
+        spec=spec,
+        hides=spec is not None and any(one.confidential for one in spec.fields),
+        guards=action.guards,
+        needs=tuple(dict.fromkeys(need for guard in action.guards for need in guard.needs)),
+        sign_offs=tuple(sorted(action.sign_offs, key=lambda one: one.order)),
+        not_by_actions=tuple(one.name for one in action.not_by if isinstance(one, Action)),
+        not_by_relations=tuple(one.name for one in action.not_by if isinstance(one, Relation)),
+        sets=action.sets,
+        link=action.link,
+        waits_for_children=action.waits_for_children,
+        tell=tuple(one.name for one in action.tell),
+        expect=action.expect,
+        rules=action.rules,
+        remembers=remembers,
+        facts=facts,
+        starts=starts,
+        ends=ends,
+        acknowledges=acknowledges,
+        plain=not extras and not action.link and not remembers and not action.waits_for_children,
+    )
+
+
+def _clock(clock: Clock) -> ClockPlan:
+    firings = [firing for mark in clock.marks for firing in _firings(mark)]
+    elapsed = clock.within.elapsed if isinstance(clock.calendar, Always) else None
+    first = min((one.at(elapsed) for one in firings), default=None) if elapsed else None
+    return ClockPlan(clock, clock.name, tuple(firings), clock.pauses, elapsed, first)
+
+
+def _firings(mark: Mark) -> list[Firing]:
+    found = []
+    if mark.tell:
+        found.append(Firing(mark.name, _offset(mark, None), tuple(one.name for one in mark.tell)))
+    if mark.escalate:
+        rungs = mark.escalate.rungs
+        for i, rung in enumerate(rungs):
+            above = tuple(one.role.name for one in rungs[i + 1 :])
+            found.append(
+                Firing(
+                    f"{mark.name}/{i + 1}", _offset(mark, rung), (), mark.escalate.name, i + 1, rung.role.name, above
+                )
+            )
+    return found
+
+
+def _offset(mark: Mark, rung: Rung | None) -> Callable[[timedelta], timedelta]:
+    """How much running time lies between the start and a firing, given the limit."""
+    more = _length(rung.after) if rung and rung.after else timedelta(0)
+    if mark.percent is not None:
+        percent = mark.percent
+        return lambda limit: limit * percent / 100 + more
+    if mark.offset is None:
+        return lambda limit: limit + more
+    length = _length(mark.offset)
+    if mark.later:
+        return lambda limit: limit + length + more
+    return lambda limit: max(limit - length, timedelta(0)) + more
+
+
+def _length(amount: Amount) -> timedelta:
+    elapsed = amount.elapsed
+    return timedelta(days=amount.number) if elapsed is None else elapsed
+
+
+def _titles(workflow: Workflow) -> dict[str, tuple[str, str]]:
+    """English and Chinese titles by `kind:name`, for wording refusals."""
+    found: dict[str, tuple[str, str]] = {}
+    for state in workflow.states:
+        found[f"state:{state.name}"] = (state.en, state.zh)
+    for action in workflow.actions:
+        found[f"action:{action.name}"] = (action.en, action.zh)
+        who = [*action.by, *action.tell, *(one.relation for one in action.sets)]
+        who += [one for sign_off in action.sign_offs for one in sign_off.by]
+        for one in who:
+            found[f"who:{one.name}"] = (one.en or one.name, one.zh or one.name)
+        for sign_off in action.sign_offs:
+            found[f"sign_off:{sign_off.name}"] = (sign_off.en, sign_off.zh)
+    return found

@@ -1,0 +1,153 @@
+"""
+Canonical values: what may stand in a record, and its one spelling as text.
+
+The text is JSON after RFC 8785 over a closed set of values: text in NFC, whole
+numbers within ±2^53, booleans, null, lists, and objects whose keys are text.
+Numbers with a fraction are written as text by whoever knows what they mean
+(money, instants); a float is refused, because two languages spell it differently.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from propflow.errors import InvalidValue
+
+Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
+
+LARGEST_INTEGER = 2**53
+DEEPEST = 32  # a form nested deeper than this is an attack, not a form
+
+quote: Callable[[str], str] = json.encoder.encode_basestring
+"""Spell one text as a JSON string."""
+
+_plain = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False
+)
+
+
+def _encoder() -> Callable[[object], str]:
+    make: Any = getattr(json.encoder, "c_make_encoder", None)
+    if make is None:
+        return _plain.encode
+    # kept, because JSONEncoder.encode makes it anew for every value
+    chunks = make(None, _plain.default, quote, None, ":", ",", True, False, False)
+    join = "".join
+    return lambda value: quote(value) if type(value) is str else join(chunks(value, 0))
+
+
+encode = _encoder()
+"""Spell a value that is already known to be canonical. No checks: see `canonical`."""
+
+
+class Kept(dict[str, Any]):
+    """
+    An object that is never changed again, and keeps its spelling once it was needed.
+
+    What it holds may be kept too; then only the rest is spelled anew.
+    """
+
+    __slots__ = ("_spelled",)
+    _spelled: str
+
+    def spelled(self) -> str:
+        """Its canonical text."""
+        found: str | None = getattr(self, "_spelled", None)  # an exception would cost more than the spelling
+        if found is None:
+            self._spelled = found = spell_object(self)
+        return found
+
+
+def spell_object(value: Mapping[str, Any]) -> str:
+    """Spell an object of canonical values, taking the spelling of what is kept."""
+    for one in value.values():
+        if type(one) is Kept:
+            break
+    else:
+        return encode(value) if value else "{}"
+    parts = [
+        f"{quote(name)}:{one.spelled() if type(one) is Kept else encode(one)}" for name, one in sorted(value.items())
+    ]
+    return "{" + ",".join(parts) + "}"
+
+
+def canonical(value: object, where: str = "value") -> str:
+    """
+    Spell *value* as canonical JSON text.
+
+    Args:
+        where: How to name the value in an error.
+
+    Raises:
+        InvalidValue: If anything in it lies outside the closed set; the message
+            names the place and the reason.
+    """
+    return encode(checked(value, where))
+
+
+def checked(value: object, where: str = "value", depth: int = 0) -> Json:
+    """
+    Return *value* as plain JSON values with its text in NFC.
+
+    Tuples become lists. The value given is never changed.
+
+    Raises:
+        InvalidValue: As for `canonical`.
+    """
+    if value is None or value is True or value is False:
+        return value
+    if type(value) is str:
+        return text(value, where)
+    if type(value) is int:
+        if -LARGEST_INTEGER <= value <= LARGEST_INTEGER:
+            return value
+        raise InvalidValue(where, "integer_range", "a whole number beyond ±2^53")
+    if depth > DEEPEST:
+        raise InvalidValue(where, "too_deep", f"nested deeper than {DEEPEST} levels")
+    if isinstance(value, Mapping):
+        result: dict[str, Json] = {}
+        for key, item in value.items():
+            if type(key) is not str:
+                raise InvalidValue(where, "key_type", f"a key of type {type(key).__name__}; keys are text")
+            plain = text(key, f"key of {where}")
+            if not plain.isascii():  # beyond ASCII, UTF-16 order and Python's order differ
+                raise InvalidValue(where, "key_text", f"the key {plain!r}; keys are ASCII")
+            result[plain] = checked(item, f"{where}.{plain}", depth + 1)
+        return result
+    if isinstance(value, (list, tuple)):
+        return [checked(item, f"{where}[{i}]", depth + 1) for i, item in enumerate(value)]
+    if isinstance(value, float):
+        raise InvalidValue(where, "float", "a float; write money and measures as Decimal or whole numbers")
+    raise InvalidValue(where, "type", f"a value of type {type(value).__name__}, which no record can hold")
+
+
+def text(value: str, where: str = "value") -> str:
+    """
+    Return *value* in NFC.
+
+    Raises:
+        InvalidValue: If it holds half of a surrogate pair, which no file can store.
+    """
+    if value.isascii():
+        return value
+    try:
+        value.encode()
+    except UnicodeEncodeError as fault:
+        raise InvalidValue(
+            where, "surrogate", f"a lone surrogate at position {fault.start}, which is no character"
+        ) from None
+    return value if unicodedata.is_normalized("NFC", value) else unicodedata.normalize("NFC", value)
+
+
+def shown(number: int) -> str:
+    """A whole number as a message shows it: in digits, unless it has too many."""
+    return str(number) if -LARGEST_INTEGER <= number <= LARGEST_INTEGER else "a number beyond ±2^53"
+
+
+def digest(spelled: str) -> str:
+    """SHA-256 of a text in UTF-8, as 64 lower-case hexadecimal digits."""
+    return hashlib.sha256(spelled.encode()).hexdigest()

@@ -1,0 +1,36 @@
+"""What many tests need: a store of either kind, and an office that works with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.office import Office
+
+from propflow.adapters.stores.memory import MemoryStore
+from propflow.adapters.stores.sqlite import SqliteStore
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any]:
+    """An empty store: one in memory, one in a file."""
+    if request.param == "memory":
+        yield MemoryStore()
+        return
+    made = SqliteStore(tmp_path / "office.db", durability="normal")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def office(store: Any) -> Office:
+    """An office with an empty store of either kind."""
+    return Office(store)
+
+
+@pytest.fixture
+def quick() -> Office:
+    """An office with an empty store in memory, where the store does not matter."""
+    return Office(MemoryStore())

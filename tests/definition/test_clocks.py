@@ -1,0 +1,104 @@
+"""Clocks as they are written down: limits, marks, ladders, pauses."""
+
+from typing import Any
+
+import pytest
+from tests.definition.key_loan import asked, key_keeper, lent, receptionist
+
+from propflow import (
+    CONTINUE,
+    NEW_CYCLE,
+    Action,
+    Clock,
+    Ladder,
+    Pause,
+    Rung,
+    after,
+    before,
+    days,
+    due,
+    hours,
+    minutes,
+    share,
+)
+from propflow.errors import DefinitionError, InvalidValue
+
+lend = Action("lend", asked, lent, en="Lend", zh="借出", by=receptionist)
+take_back = Action("take_back", lent, asked, en="Take back", zh="收回", by=receptionist)
+
+
+def clock(**changes: Any) -> Clock:
+    """A clock, made otherwise by the changes."""
+    arguments = {"starts": lend, "stops": take_back, "within": hours(8), "marks": [due(tell=key_keeper)], **changes}
+    return Clock("bring_back", **arguments)
+
+
+def test_one_part_need_not_stand_in_a_list() -> None:
+    """A single action, role or value stands by itself; several stand in a list."""
+    one, several = clock(), clock(starts=[lend], stops=[take_back])
+    assert (one.starts, one.stops) == (several.starts, several.stops) == ((lend,), (take_back,))
+    assert Pause(lent, fact="reason", among="rain").among == {"rain"}
+    assert Ladder("up", [Rung(key_keeper)], stops_on=lend).stops_on == (lend,)
+    assert due(tell=key_keeper).tell == due(tell=[key_keeper]).tell == (key_keeper,)
+
+
+def test_a_clock_counts_anew_unless_told_otherwise() -> None:
+    """By itself a clock runs around the clock and counts anew when it is started again."""
+    assert clock().on_reopen is NEW_CYCLE
+    assert clock(on_reopen=CONTINUE).on_reopen is CONTINUE
+    assert clock().calendar.name == "always"
+
+
+@pytest.mark.parametrize("limit", [10, 1.5, "8 hours", None])
+def test_limit_is_an_amount(limit: object) -> None:
+    """A bare number is no limit; the message says how to write one."""
+    with pytest.raises(DefinitionError) as refusal:
+        clock(within=limit)
+    assert refusal.value.what == "Clock 'bring_back'"
+    assert refusal.value.faults == (f"within={limit!r} is no amount of time; write minutes(15), hours(2) or days(3).",)
+
+
+@pytest.mark.parametrize(
+    ("mark", "name"),
+    [
+        (share(75, tell=key_keeper), "75%"),
+        (before(minutes(30), tell=key_keeper), "-30 minutes"),
+        (due(tell=key_keeper), "due"),
+        (after(hours(1), tell=key_keeper), "+1 hour"),
+    ],
+)
+def test_marks_are_named_by_their_instant(mark: Any, name: str) -> None:
+    """The name of a mark stands in the journal and says when it is."""
+    assert mark.name == name
+
+
+@pytest.mark.parametrize("percent", [0, 100, -5, 75.0, True, "75"])
+def test_share_lies_inside_the_limit(percent: Any) -> None:
+    """A share is a whole percentage from 1 to 99."""
+    with pytest.raises(DefinitionError, match="give a whole percentage from 1 to 99"):
+        share(percent, tell=key_keeper)
+
+
+@pytest.mark.parametrize("nobody", ["key_keeper", [lent], 3])
+def test_who_is_told_is_a_role(nobody: Any) -> None:
+    """A mark tells roles, not names or other things."""
+    with pytest.raises(DefinitionError, match="is told, but is no Role"):
+        due(tell=nobody)
+
+
+def test_rung_is_a_role() -> None:
+    """A rung of a ladder is a role and not a name."""
+    with pytest.raises(TypeError, match="'role' must be"):
+        Rung("key_keeper")  # type: ignore[arg-type]
+
+
+def test_pause_is_in_a_state() -> None:
+    """A pause is in a state and not in the name of one."""
+    with pytest.raises(TypeError, match="'state' must be"):
+        Pause("lent")  # type: ignore[arg-type]
+
+
+def test_limit_has_a_sound_amount() -> None:
+    """No days is no limit."""
+    with pytest.raises(InvalidValue, match="from 1 to"):
+        clock(within=days(0))
