@@ -58,6 +58,14 @@ if _TYPE_CHECKING:
     from propflow.definition.guards import guard as guard
     from propflow.definition.guards import host_fact as host_fact
     from propflow.definition.guards import linked as linked
+    from propflow.definition.limits import by as by
+    from propflow.definition.limits import strictest as strictest
+    from propflow.definition.slots import LEAST as LEAST
+    from propflow.definition.slots import MOST as MOST
+    from propflow.definition.slots import amount_slot as amount_slot
+    from propflow.definition.slots import choice_slot as choice_slot
+    from propflow.definition.slots import flag_slot as flag_slot
+    from propflow.definition.slots import number_slot as number_slot
     from propflow.definition.states import ACTIVE as ACTIVE
     from propflow.definition.states import AFTERCARE as AFTERCARE
     from propflow.definition.states import ENTRY as ENTRY
@@ -78,6 +86,8 @@ if _TYPE_CHECKING:
     from propflow.model.amounts import days as days
     from propflow.model.amounts import hours as hours
     from propflow.model.amounts import minutes as minutes
+    from propflow.model.amounts import months as months
+    from propflow.model.amounts import same_day as same_day
     from propflow.model.cases import Case as Case
     from propflow.model.evidence import Evidence as Evidence
     from propflow.model.instants import VirtualClock as VirtualClock
@@ -85,6 +95,8 @@ if _TYPE_CHECKING:
     from propflow.model.people import Grant as Grant
     from propflow.model.people import Relation as Relation
     from propflow.model.people import Role as Role
+    from propflow.model.policies import OFF as OFF
+    from propflow.model.policies import Policy as Policy
     from propflow.plugins import connect as connect
 
 __version__ = "0.1.0"
@@ -98,15 +110,18 @@ _HOMES = {
     "propflow.definition.facts": "count first last open_set",
     "propflow.definition.forms": "choice evidence flag form moment money text texts whole",
     "propflow.definition.guards": "PASSES Situation Verdict blocks guard host_fact linked",
+    "propflow.definition.limits": "by strictest",
+    "propflow.definition.slots": "LEAST MOST amount_slot choice_slot flag_slot number_slot",
     "propflow.definition.states": "ACTIVE AFTERCARE ENTRY FINAL RESTING START STAY State UNDECIDED",
     "propflow.definition.workflow": "Workflow",
     "propflow.desk": "AsyncDesk Desk Task",
     "propflow.errors": "Conflict PropflowError Refused",
     "propflow.hookspecs": "hookimpl",
-    "propflow.model.amounts": "days hours minutes",
+    "propflow.model.amounts": "days hours minutes months same_day",
     "propflow.model.cases": "Case",
     "propflow.model.evidence": "Evidence",
     "propflow.model.instants": "VirtualClock",
+    "propflow.model.policies": "OFF Policy",
     "propflow.model.people": "Actor Grant Relation Role",
     "propflow.plugins": "connect",
 }

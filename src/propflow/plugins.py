@@ -74,7 +74,8 @@ def connect(
     Args:
         url: `memory:`, `sqlite:///cases.db` (add `?durability=normal` to trade the last
             moments before a power cut for speed), or what a plugin understands.
-        workflows: Yours, besides those that plugins bring.
+        workflows: Yours, besides those that plugins bring. Those of propflow itself leave
+            slots to policy: give them as `complaint.under(policy)`.
         plugins, discover, without: As for `plugin_manager`.
 
     Raises:
@@ -85,12 +86,10 @@ def connect(
     store: CaseStore | None = manager.hook.propflow_open_store(url=url)
     if store is None:
         raise Misplaced(f"No plugin knows a store for {url!r}. Built in are memory: and sqlite:///path/to/file.db.")
-    every = [*workflows]
-    for brought in manager.hook.propflow_workflows():
-        every += brought
+    brought = [one for each in manager.hook.propflow_workflows() for one in each]
     channels = [_Channel(manager, plugin) for plugin in manager.get_plugins()]
     return Desk(
-        every,
+        [*workflows, *(one for one in brought if not one.silent)],
         store,
         tenant=tenant,
         now=now,
@@ -98,6 +97,7 @@ def connect(
         facts=facts,
         notifiers=[_Notifying(one) for one in channels if one.has("propflow_notify")],
         escalators=[_Escalating(one) for one in channels if one.has("propflow_escalate")],
+        written=[one for one in brought if one.silent],
         listeners=[_Listening(one) for one in channels if one.has("propflow_committed")],
     )
 

@@ -62,7 +62,9 @@ def opened(url: str, known: Sequence[Known] = ()) -> Iterator[Office]:
     must_exist(url)
     store = open_store(url)
     try:
-        yield Office(store, Desk([one.workflow for one in known], store))
+        every = [one.workflow for one in known]
+        ready = [one for one in every if not one.silent]
+        yield Office(store, Desk(ready, store, written=[one for one in every if one.silent]))
     finally:
         store.close()
 

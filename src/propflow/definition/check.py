@@ -6,17 +6,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from propflow.definition.actions import Action, Milestone, SignOff
-from propflow.definition.clocks import Clock, Mark, Pause
 from propflow.definition.facts import Keeps
-from propflow.definition.fields import Choice, File
+from propflow.definition.fields import File
 from propflow.definition.forms import form_spec
 from propflow.definition.naming import misnamed, misplaced, untitled
-from propflow.definition.paths import forgotten, leads_to_end, reachable, settable
+from propflow.definition.paths import leads_to_end, reachable, settable
+from propflow.definition.slots import policy_faults
 from propflow.definition.states import FINAL, Place, State
+from propflow.definition.timing import clock_faults
 from propflow.model.people import SYSTEM, Relation, Role
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def faults_of(workflow: Workflow) -> list[str]:
     if found:
         return found
     found = [*misnamed(workflow), *untitled(workflow), *_parts(workflow), *_people(workflow), *_forms(workflow)]
-    found += [*_graph(workflow), *_ambiguous(workflow), *_clocks(workflow), *_milestones(workflow)]
+    found += [*_graph(workflow), *_ambiguous(workflow), *clock_faults(workflow), *_milestones(workflow)]
+    found += policy_faults(workflow)
     return list(dict.fromkeys(found))
 
 
@@ -142,11 +143,13 @@ def _forms(workflow: Workflow) -> Iterator[str]:
         if hidden and action.sign_offs and not action.starts_case:
             yield f"Action '{action.name}' is signed, but its field '{hidden[0]}' is confidential to the signers."
     for fact in workflow.facts:
+        if fact.keeps is not Keeps.OPEN_SET and set(fact.of) & set(fact.ends):
+            yield f"Fact '{fact.name}' is both said and ended by one action."
         if not fact.of:
             yield f"Fact '{fact.name}' is said by no action."
         if fact.keeps is Keeps.COUNT:
             continue
-        for action in (*fact.of, *fact.ends):
+        for action in (*fact.of, *(fact.ends if fact.keeps is Keeps.OPEN_SET else ())):
             spec = form_spec(action.form) if action.form else None
             field = next((one for one in spec.fields if one.name == fact.field), None) if spec else None
             if field is None:
@@ -186,71 +189,6 @@ def _ambiguous(workflow: Workflow) -> Iterator[str]:
         for name, times in Counter(getattr(one, "name", str(one)) for one in action.sources).items():
             if times > 1:
                 yield f"Action '{action.name}' names the source '{name}' {times} times."
-
-
-def _clocks(workflow: Workflow) -> Iterator[str]:
-    for clock in workflow.clocks:
-        if not clock.starts:
-            yield f"Clock '{clock.name}' is started by no action."
-        both = [one for one in clock.starts if one in clock.stops or one in clock.void_on]
-        for action in both:
-            yield f"Clock '{clock.name}' is both started and stopped by '{action.name}'."
-        if set(clock.stops) & set(clock.void_on):
-            yield f"Clock '{clock.name}' is both stopped and voided by one action."
-        if not both:
-            way = forgotten(workflow, clock)
-            if way is not None:
-                yield f"Clock '{clock.name}' still runs at the end of: {' → '.join(way)}. Stop or void it there."
-        for pause in clock.pauses:
-            yield from _pause(workflow, clock, pause)
-        yield from _marks(clock)
-
-
-def _pause(workflow: Workflow, clock: Clock, pause: Pause) -> Iterator[str]:
-    where = f"Clock '{clock.name}' pauses in '{pause.state.name}'"
-    if pause.fact is None:
-        if pause.among:
-            yield f"{where} by values of no fact; say which in fact=."
-        return
-    if not pause.among:
-        yield f"{where} by the fact '{pause.fact}' but for none of its values; say which in among=."
-    for fact in workflow.facts:
-        if fact.name == pause.fact:
-            kinds = [_kind(action, fact.field) for action in fact.of]
-            offered = {name for kind in kinds if isinstance(kind, Choice) for name in kind.options}
-            if kinds and all(isinstance(kind, Choice) for kind in kinds):
-                for value in sorted(pause.among - offered):
-                    yield f"{where} while '{fact.name}' is '{value}', which no form offers."
-
-
-def _kind(action: Action, field: str | None) -> object:
-    spec = form_spec(action.form) if action.form else None
-    return next((one.kind for one in spec.fields if one.name == field), None) if spec else None
-
-
-def _marks(clock: Clock) -> Iterator[str]:
-    if not clock.marks:
-        yield f"Nobody hears of the clock '{clock.name}'; give it a mark that tells somebody."
-    for name, times in Counter(one.name for one in clock.marks).items():
-        if times > 1:
-            yield f"{times} marks of the clock '{clock.name}' are at '{name}'."
-    for mark in clock.marks:
-        if not mark.tell and mark.escalate is None:
-            yield f"Nobody hears of the mark '{mark.name}' of the clock '{clock.name}'."
-        yield from _ladder(mark)
-
-
-def _ladder(mark: Mark) -> Iterator[str]:
-    if mark.escalate is None:
-        return
-    rungs = mark.escalate.rungs
-    if not rungs:
-        yield f"Ladder '{mark.escalate.name}' has no rungs."
-    lengths = [one.after.elapsed if one.after else None for one in rungs]
-    if any(one.after is not None and one.after.elapsed is None for one in rungs):
-        yield f"Ladder '{mark.escalate.name}' waits for days; its rungs are minutes or hours apart."
-    elif any(b is None or (a is not None and b <= a) for a, b in pairwise(lengths)):
-        yield f"The rungs of ladder '{mark.escalate.name}' do not come one after another."
 
 
 def _milestones(workflow: Workflow) -> Iterator[str]:

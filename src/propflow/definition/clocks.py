@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from propflow.definition.limits import ByFact, Limit, Strictest, parts_of
+from propflow.definition.slots import Slot, SlotKind
 from propflow.definition.states import State, rule_ids, some
 from propflow.errors import DefinitionError
 from propflow.model.amounts import Amount
@@ -142,7 +144,7 @@ class Clock:
 
     Attributes:
         starts, stops, void_on: The actions. A start while it runs changes nothing.
-        within: The limit.
+        within: The limit: an amount, a slot, `by` a fact, or the `strictest` of several.
         pauses: When it stands still.
         marks: In any order; each fires once a cycle.
         calendar: When time counts.
@@ -152,7 +154,7 @@ class Clock:
     name: str = attrs.field(validator=attrs.validators.instance_of(str))
     starts: tuple[Action, ...] = attrs.field(kw_only=True, converter=_actions)
     stops: tuple[Action, ...] = attrs.field(kw_only=True, converter=_actions)
-    within: Amount = attrs.field(kw_only=True)
+    within: Limit = attrs.field(kw_only=True)
     marks: tuple[Mark, ...] = attrs.field(kw_only=True, default=(), converter=tuple[Mark, ...])
     void_on: tuple[Action, ...] = attrs.field(kw_only=True, default=(), converter=_actions)
     pauses: tuple[Pause, ...] = attrs.field(kw_only=True, default=(), converter=tuple[Pause, ...])
@@ -163,8 +165,11 @@ class Clock:
     rules: tuple[str, ...] = attrs.field(kw_only=True, default=(), converter=rule_ids)
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.within, Amount):
-            raise DefinitionError(
-                f"Clock '{self.name}'",
-                [f"within={self.within!r} is no amount of time; write minutes(15), hours(2) or days(3)."],
-            )
+        faults = []
+        for one in parts_of(self.within):
+            if isinstance(one, Slot) and one.kind is not SlotKind.AMOUNT:
+                faults.append(f"within= names the slot '{one.name}', which holds no amount of time.")
+            elif not isinstance(one, (Amount, Slot, ByFact, Strictest)):
+                faults.append(f"within={one!r:.80} is no amount of time; write minutes(15), hours(2) or days(3).")
+        if faults:
+            raise DefinitionError(f"Clock '{self.name}'", faults)

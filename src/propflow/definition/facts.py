@@ -38,7 +38,7 @@ class Fact:
     Attributes:
         field: The form field it is taken from; None for a count.
         of: The actions that say it, or add to the set.
-        ends: The actions that take out of the set.
+        ends: The actions that take out of the set, or after which it is not known any longer.
     """
 
     name: str
@@ -50,19 +50,37 @@ class Fact:
     zh: str = attrs.field(default="", kw_only=True)
 
 
-def last(name: str, *, of: Iterable[Action] | Action, field: str | None = None, en: str = "", zh: str = "") -> Fact:
-    """The latest value of a form field (by default of the same name) in these actions."""
-    return Fact(name, Keeps.LAST, field or name, of, en=en, zh=zh)
+def last(
+    name: str,
+    *,
+    of: Iterable[Action] | Action,
+    field: str | None = None,
+    ends: Iterable[Action] | Action = (),
+    en: str = "",
+    zh: str = "",
+) -> Fact:
+    """The latest value of a form field (by default of the same name) in these actions, until one of *ends*."""
+    return Fact(name, Keeps.LAST, field or name, of, ends, en=en, zh=zh)
 
 
-def first(name: str, *, of: Iterable[Action] | Action, field: str | None = None, en: str = "", zh: str = "") -> Fact:
-    """The first value of a form field in these actions; later ones change nothing."""
-    return Fact(name, Keeps.FIRST, field or name, of, en=en, zh=zh)
+def first(
+    name: str,
+    *,
+    of: Iterable[Action] | Action,
+    field: str | None = None,
+    ends: Iterable[Action] | Action = (),
+    en: str = "",
+    zh: str = "",
+) -> Fact:
+    """The first value of a form field in these actions; later ones change nothing, until one of *ends*."""
+    return Fact(name, Keeps.FIRST, field or name, of, ends, en=en, zh=zh)
 
 
-def count(name: str, *, of: Iterable[Action] | Action, en: str = "", zh: str = "") -> Fact:
-    """How often these actions were done."""
-    return Fact(name, Keeps.COUNT, None, of, en=en, zh=zh)
+def count(
+    name: str, *, of: Iterable[Action] | Action, ends: Iterable[Action] | Action = (), en: str = "", zh: str = ""
+) -> Fact:
+    """How often these actions were done since the last of *ends*; None if never."""
+    return Fact(name, Keeps.COUNT, None, of, ends, en=en, zh=zh)
 
 
 def open_set(

@@ -1,10 +1,11 @@
 """
 Fingerprints: what a workflow is, as text and as a hash.
 
-The text covers states, actions, forms, guard revisions, sign-offs, clocks and facts:
-whatever decides an outcome. Titles and rule citations are in it too, since they are
-what a reader of an old case is shown. Guard bodies are not: their revision stands for
-them, and `workflows.lock` watches that the two go together.
+The text covers states, actions, forms, guard revisions, sign-offs, clocks, facts, slots
+and what a policy has filled them with: whatever decides an outcome. Titles and rule
+citations are in it too, since they are what a reader of an old case is shown. Guard
+bodies are not: their revision stands for them, and `workflows.lock` watches that the
+two go together.
 """
 
 from __future__ import annotations
@@ -16,7 +17,11 @@ from propflow.definition.clocks import Clock, Mark
 from propflow.definition.facts import Fact
 from propflow.definition.forms import form_spec
 from propflow.definition.guards import Guard
+from propflow.definition.limits import ByFact, Limit, Strictest
+from propflow.definition.slots import Slot
+from propflow.model.amounts import Amount
 from propflow.model.canonical import Json, canonical, digest
+from propflow.model.policies import Value
 
 if TYPE_CHECKING:
     from propflow.definition.workflow import Workflow
@@ -37,6 +42,8 @@ def description_of(workflow: Workflow) -> dict[str, Json]:
         "actions": [_action(one) for one in workflow.actions],
         "clocks": [_clock(one) for one in workflow.clocks],
         "facts": [_fact(one) for one in workflow.facts],
+        "slots": [_slot(one) for one in workflow.slots],
+        "policy": _policy(workflow),
         "readers": _names(workflow.readers),
         "tolerance": None if workflow.tolerance is None else str(workflow.tolerance),
         "rules": [*workflow.rules],
@@ -162,7 +169,7 @@ def _clock(one: Clock) -> dict[str, Json]:
         "starts": _names(one.starts),
         "stops": _names(one.stops),
         "void_on": _names(one.void_on),
-        "within": str(one.within),
+        "within": _limit(one.within),
         "calendar": one.calendar.name,
         "zone": getattr(one.calendar, "zone", None),
         "pauses": [{"state": p.state.name, "fact": p.fact, "among": [*sorted(p.among)]} for p in one.pauses],
@@ -172,6 +179,45 @@ def _clock(one: Clock) -> dict[str, Json]:
         "title_zh": one.zh,
         "rules": [*one.rules],
     }
+
+
+def _limit(one: Limit) -> Json:
+    if isinstance(one, Slot):
+        return {"slot": one.name}
+    if isinstance(one, ByFact):
+        return {"by": one.fact, "limits": {name: _limit(each) for name, each in sorted(one.limits.items())}}
+    if isinstance(one, Strictest):
+        return {"strictest": [_limit(each) for each in one.limits]}
+    return str(one)
+
+
+def _slot(one: Slot) -> dict[str, Json]:
+    return {
+        "name": one.name,
+        "kind": str(one.kind),
+        "design": _value(one.design),
+        "needed": one.needed,
+        "strict": None if one.strict is None else str(one.strict),
+        "least": one.least,
+        "most": one.most,
+        "options": [*one.options],
+        "title": one.en,
+        "title_zh": one.zh,
+        "rules": [*one.rules],
+    }
+
+
+def _policy(workflow: Workflow) -> Json:
+    if workflow.policy is None:
+        return None
+    return {
+        "name": workflow.policy.name,
+        "values": {name: _value(value) for name, value in sorted(workflow.values.items())},
+    }
+
+
+def _value(given: Value | None) -> Json:
+    return str(given) if isinstance(given, Amount) else given
 
 
 def _fact(one: Fact) -> dict[str, Json]:

@@ -19,6 +19,7 @@ from propflow.errors import DefinitionError
 from propflow.model.canonical import Json, digest
 from propflow.model.cases import Case
 from propflow.model.people import Actor
+from propflow.model.policies import Value
 
 
 @attrs.frozen
@@ -89,6 +90,7 @@ class Situation:
         form: The filled-in form; None while there is none, as when options are listed.
         now: The instant of the decision, in UTC.
         facts: The needs of the guards, by name.
+        policy: What fills the workflow's slots, by name; None where one is switched off.
     """
 
     case: Case | None
@@ -96,6 +98,7 @@ class Situation:
     actor: Actor
     now: datetime
     facts: Mapping[str, Json]
+    policy: Mapping[str, Value | None] = attrs.field(factory=dict)
 
 
 Check = Callable[[Situation], Verdict]

@@ -14,8 +14,11 @@ from propflow.definition.clocks import Clock, Ladder, Mark, Pause, Rung
 from propflow.definition.facts import Fact
 from propflow.definition.forms import FormSpec, form_spec
 from propflow.definition.guards import Guard
+from propflow.definition.invariants import Invariant
+from propflow.definition.slots import Slot
 from propflow.definition.states import Place, State
 from propflow.model.people import Relation, Role
+from propflow.model.policies import Policy
 
 if TYPE_CHECKING:
     from propflow.definition.workflow import Workflow
@@ -36,6 +39,9 @@ def misplaced(workflow: Workflow) -> Iterator[str]:
     yield from wrong("among the actions", workflow.actions, Action)
     yield from wrong("among the clocks", workflow.clocks, Clock)
     yield from wrong("among the facts", workflow.facts, Fact)
+    yield from wrong("among the slots", workflow.slots, Slot)
+    yield from wrong("among the invariants", workflow.invariants, Invariant)
+    yield from wrong("as the policy", [workflow.policy] if workflow.policy is not None else [], Policy)
     for fact in workflow.facts:
         if isinstance(fact, Fact):
             yield from wrong(f"among the actions of the fact '{fact.name}'", (*fact.of, *fact.ends), Action)
@@ -68,6 +74,7 @@ def misnamed(workflow: Workflow) -> Iterator[str]:
         ("action", [one.name for one in workflow.actions]),
         ("clock", [one.name for one in workflow.clocks]),
         ("fact", [one.name for one in workflow.facts]),
+        ("slot", [one.name for one in workflow.slots]),
     ]
     for kind, names in families:
         for name, times in Counter(names).items():
@@ -113,6 +120,8 @@ def untitled(workflow: Workflow) -> Iterator[str]:
             yield from missing(f"Sign-off '{sign_off.name}' of '{action.name}'", sign_off.en, sign_off.zh)
     for clock in workflow.clocks:
         yield from missing(f"Clock '{clock.name}'", clock.en, clock.zh)
+    for slot in workflow.slots:
+        yield from missing(f"Slot '{slot.name}'", slot.en, slot.zh)
     for guard in _guards(workflow):
         yield from missing(f"Guard '{guard.name}'", guard.en, guard.zh)
     for spec in _specs(workflow):

@@ -4,7 +4,7 @@ Workflow: the parts of a procedure put together and found consistent.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -16,11 +16,14 @@ from propflow.definition.check import faults_of
 from propflow.definition.clocks import Clock
 from propflow.definition.facts import Fact
 from propflow.definition.fingerprint import fingerprint_of
+from propflow.definition.invariants import Invariant
+from propflow.definition.slots import Slot, filled, silent
 from propflow.definition.states import FINAL, State, rule_ids
 from propflow.errors import DefinitionError, UnknownName
 from propflow.model.amounts import Amount
 from propflow.model.instants import instant
 from propflow.model.people import Role
+from propflow.model.policies import Policy, Value
 
 
 def _effective(value: datetime | None) -> datetime | None:
@@ -30,7 +33,7 @@ def _effective(value: datetime | None) -> datetime | None:
 @attrs.define(eq=False, slots=False)
 class Workflow:
     """
-    A named, versioned state machine: states, actions, clocks, facts.
+    A named, versioned state machine: states, actions, clocks, facts, and the slots it leaves to policy.
 
     Attributes:
         name: snake_case; `name` and `version` stand in every record.
@@ -42,6 +45,9 @@ class Workflow:
         tolerance: How far back something may be said to have happened and its
             clocks still count from then; further back they count from the record.
             None: they always count from the record.
+        slots: The values that it leaves to policy.
+        policy: What fills them; see `under`.
+        invariants: What must be true of every history of its cases; `Desk.verify` looks.
 
     Raises:
         DefinitionError: If anything in it contradicts itself; it lists every fault.
@@ -57,6 +63,9 @@ class Workflow:
     readers: tuple[Who, ...] = attrs.field(kw_only=True, default=(), converter=tuple[Who, ...])
     tolerance: Amount | None = attrs.field(kw_only=True, default=None)
     effective_from: datetime | None = attrs.field(kw_only=True, default=None, converter=_effective)
+    slots: tuple[Slot, ...] = attrs.field(kw_only=True, default=(), converter=tuple[Slot, ...])
+    policy: Policy | None = attrs.field(kw_only=True, default=None)
+    invariants: tuple[Invariant, ...] = attrs.field(kw_only=True, default=(), converter=tuple[Invariant, ...])
     en: str = attrs.field(kw_only=True, default="")
     zh: str = attrs.field(kw_only=True, default="")
     rules: tuple[str, ...] = attrs.field(kw_only=True, default=(), converter=rule_ids)
@@ -66,9 +75,29 @@ class Workflow:
         if faults:
             raise DefinitionError(f"Workflow '{self.name}'", faults)
 
+    def under(self, policy: Policy) -> Workflow:
+        """
+        The same workflow with its slots filled by *policy*.
+
+        Raises:
+            DefinitionError: If the policy is silent on a slot, fills one that there is
+                not, or fills one with what does not fit; it lists every fault.
+        """
+        return attrs.evolve(self, policy=policy)
+
+    @cached_property
+    def values(self) -> Mapping[str, Value | None]:
+        """What fills the slots, by name; None where nothing does."""
+        return filled(self)
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The names of the slots that nothing fills, without which no case can be made."""
+        return tuple(silent(self))
+
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 over tables, form schemas and guard revisions; 64 hexadecimal digits."""
+        """SHA-256 over tables, form schemas, guard revisions and the policy's values; 64 hexadecimal digits."""
         return fingerprint_of(self)
 
     @cached_property

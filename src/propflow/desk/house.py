@@ -5,7 +5,7 @@ The house of a desk: its workflows, store and ports, and the cases it has lately
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeAlias, TypeVar
 
 import attrs
@@ -37,7 +37,9 @@ class House:
     What a desk works with. Shared by the desks of all tenants of one store.
 
     Attributes:
+        written: Workflows with their slots unfilled, for cases under policies not given here.
         plans: By key, as it stands in records.
+        forgotten: Keys of plans that cannot be made again from what the store keeps.
         kept: Fingerprints of definitions whose text the store has.
         stuck: Cases, by tenant and id, whose clocks could not be looked at last time.
         lately: By tenant and case id: the texts a case was last read from, and the case.
@@ -51,7 +53,9 @@ class House:
     notifiers: tuple[Notifier, ...]
     escalators: tuple[Escalator, ...]
     listeners: tuple[Listener, ...]
+    written: tuple[Workflow, ...] = ()
     plans: dict[str, Plan] = attrs.field(factory=dict)
+    forgotten: set[str] = attrs.field(factory=set)
     by_name: dict[str, list[Plan]] = attrs.field(factory=dict)
     kept: set[str] = attrs.field(factory=set)
     lately: dict[tuple[str, str], tuple[str, str, Case]] = attrs.field(factory=dict)
@@ -63,15 +67,22 @@ class House:
         Lay workflows out for use.
 
         Raises:
-            Misplaced: If two have the same name and version, or a book is shared by
-                two workflows, or two channels bear the same name.
+            Misplaced: If a slot of one is unfilled, if two have the same name, version
+                and policy, or a book is shared by two workflows, or two channels bear
+                the same name.
         """
         for workflow in workflows:
             if not isinstance(workflow, Workflow):
                 raise Misplaced(f"A desk works with Workflow values, not with {type(workflow).__name__}.")
+            if workflow.silent:
+                raise Misplaced(
+                    f"Workflow '{workflow.name}' leaves open: {', '.join(workflow.silent)}. "
+                    f"Give it a policy: {workflow.name}.under(policy)."
+                )
             versions = self.by_name.setdefault(workflow.name, [])
-            if any(one.workflow.version == workflow.version for one in versions):
-                raise Misplaced(f"There are two workflows '{workflow.name}' of version {workflow.version}.")
+            if any(_edition(one.workflow) == _edition(workflow) for one in versions):
+                raise Misplaced(f"There are two workflows {_edition(workflow)}.")
+            self.written = (*self.written, attrs.evolve(workflow, policy=None))
             plan = plan_of(workflow)
             self.plans[plan.key] = plan
             versions.append(plan)
@@ -110,27 +121,23 @@ class House:
 
         Raises:
             UnknownName: If the desk has none of that name, or none in effect yet.
+            Misplaced: If the desk has it under several policies at once.
         """
         if isinstance(workflow, Workflow):
             found = self.plans.get(workflow.key)
             if found is not None:
                 return found
             raise UnknownName("workflow at this desk", f"{workflow.name} version {workflow.version}", self.by_name)
-        versions = [
-            one
-            for one in (self.by_name.get(workflow, []) if isinstance(workflow, str) else ())
-            if one.workflow.effective_from is None or one.workflow.effective_from <= at
-        ]
+        named = self.by_name.get(workflow, []) if isinstance(workflow, str) else []
+        versions = [one for one in named if (since := _since(one.workflow)) is None or since <= at]
         if not versions:
             raise UnknownName("workflow at this desk", workflow, self.by_name)
-        return max(
-            versions,
-            key=lambda one: (
-                one.workflow.effective_from is not None,
-                one.workflow.effective_from or at,
-                one.workflow.version,
-            ),
-        )
+        latest = max(_rank(one.workflow) for one in versions)
+        current = [one for one in versions if _rank(one.workflow) == latest]
+        if len(current) > 1:
+            editions = "; ".join(_edition(one.workflow) for one in current)
+            raise Misplaced(f"Several are in force at once: {editions}. Say which by giving the workflow itself.")
+        return current[0]
 
     def remember(self, head: str, last: str, case: Case) -> None:
         """Keep what a case was read from, so that reading the same again costs nothing."""
@@ -146,6 +153,23 @@ class House:
             text = canonical(description_of(plan.workflow), plan.name)
             yield self.store.keep_definition, (plan.workflow.fingerprint, text)
             self.kept.add(plan.key)
+
+
+def _edition(workflow: Workflow) -> str:
+    """A workflow's name, version and policy, in words."""
+    under = f" under policy '{workflow.policy.name}'" if workflow.policy else ""
+    return f"'{workflow.name}' of version {workflow.version}{under}"
+
+
+def _since(workflow: Workflow) -> datetime | None:
+    """From when on new cases may take it: both the workflow and its policy must have come into effect."""
+    instants = [workflow.effective_from, workflow.policy.effective_from if workflow.policy else None]
+    return max((one for one in instants if one is not None), default=None)
+
+
+def _rank(workflow: Workflow) -> tuple[datetime, int]:
+    """What decides between versions that are in force: the latest day, then the highest number."""
+    return (_since(workflow) or datetime.min.replace(tzinfo=UTC), workflow.version)
 
 
 def book_of(workflow: Workflow) -> str:

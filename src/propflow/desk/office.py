@@ -65,11 +65,13 @@ class Office:
         notifiers: Sequence[Notifier] = (),
         escalators: Sequence[Escalator] = (),
         listeners: Sequence[Listener] = (),
+        written: Iterable[Workflow] = (),
     ) -> None:
         if isinstance(workflows, Workflow):
             raise Misplaced("A desk takes a list of workflows: write Desk([workflow], store).")
         self.tenant = tenant_name(tenant)
         self._house = House(store, now, people, facts, listed(notifiers), listed(escalators), listed(listeners))
+        self._house.written = listed(written)
         self._house.add(workflows)
 
     def for_tenant(self: O, tenant: str) -> O:
@@ -82,7 +84,7 @@ class Office:
     @property
     def workflows(self) -> tuple[Workflow, ...]:
         """The workflows it was given, every version."""
-        return tuple(one.workflow for one in self._house.plans.values())
+        return tuple(plan.workflow for versions in self._house.by_name.values() for plan in versions)
 
     def workflow_of(self, case: Case) -> Workflow:
         """

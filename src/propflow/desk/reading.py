@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from propflow.definition.actions import Who
 from propflow.desk.house import Asking, House
+from propflow.desk.recalling import recall
 from propflow.engine.fold import apply
 from propflow.engine.record import record_hash
 from propflow.errors import Blocker, Damaged, DirectoryUnavailable, InvalidValue, Refused, UnknownCase
@@ -68,6 +69,8 @@ def _opened(house: House, tenant: str, stored: StoredHead) -> Asking[Case]:
     fault = disagreement(tenant, case, stored, last)
     if fault:
         raise Damaged(case_id, fault)
+    if case.workflow not in house.plans:
+        yield from recall(house, case.workflow)
     house.remember(write_head(case), last.text, case)
     return case
 

@@ -4,7 +4,8 @@ Verifying: is everything that is stored what it was when it was written?
 Found is every removal and change at or below the last seal, and every disagreement
 between records, heads, books, messages and seals. Not found is a rewriting of what is
 newer than the last seal by somebody who rewrites records, head and book together; the
-report says how many records that could be.
+report says how many records that could be. A journal that is sound is then held against
+the invariants of its workflow.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 import attrs
 
+from propflow.desk.auditing import Tally, audited
 from propflow.desk.change import entry_hash
 from propflow.desk.house import Asking, House
 from propflow.desk.sealing import leaf_hash, merkle_root, seal_data
@@ -55,6 +57,8 @@ class VerifyReport:
         unsealed: How many records are newer than the last seal of their case: what is
             not protected against somebody who rewrites everything together.
         faults: Everything found; empty if all is as it was written.
+        invariants: By `workflow.invariant`: of how many cases it is `kept`, `broken`,
+            `not_applicable`, `not_yet_owed` or `open`.
     """
 
     cases: int
@@ -62,6 +66,7 @@ class VerifyReport:
     unsealed: int
     seals: int
     faults: tuple[Fault, ...]
+    invariants: Mapping[str, Mapping[str, int]] = attrs.field(factory=dict)
 
 
 @attrs.define(eq=False)
@@ -78,6 +83,7 @@ class _Numbers:
     records: int = 0
     unsealed: int = 0
     seals: int = 0
+    invariants: Tally = attrs.field(factory=dict)
 
 
 def verify(house: House, own: str, anchors: Mapping[str, tuple[int, str]]) -> Asking[VerifyReport]:
@@ -92,7 +98,9 @@ def verify(house: House, own: str, anchors: Mapping[str, tuple[int, str]]) -> As
     tenants = sorted({own, *(yield house.store.tenants, ()), *anchors})
     for tenant in tenants:
         yield from _tenant(house, tenant, anchors.get(tenant), numbers, faults)
-    return VerifyReport(numbers.cases, numbers.records, numbers.unsealed, numbers.seals, tuple(faults))
+    return VerifyReport(
+        numbers.cases, numbers.records, numbers.unsealed, numbers.seals, tuple(faults), numbers.invariants
+    )
 
 
 def _tenant(
@@ -120,8 +128,12 @@ def _tenant(
             numbers.cases += 1
             numbers.records += len(records)
             numbers.unsealed += max((records[-1].number if records else 0) - max(leaves, default=0), 0)
+            before = len(faults)
             found = _case_faults(tenant, head, records, messages, hidden, leaves, books)
             _note(faults, tenant, head.case_id, ((head.case_id, *one) for one in found))
+            if records and len(faults) == before:  # only a sound journal can be judged
+                breaches = yield from audited(house, tenant, records, numbers.invariants)
+                faults += [Fault(tenant, head.case_id, *one) for one in breaches]
         if len(page) < PAGE:
             break
         after = page[-1].case_id

@@ -38,7 +38,8 @@ def all_blockers(
     if command.occurred_at is not None and command.occurred_at > now:
         found.append(Blocker("future", {"occurred": to_text(command.occurred_at), "now": to_text(now)}))
     found += unknown_needs(step, command.unknown)
-    found += guard_blockers(step, situation(case, command, now), form_known=not command.faults, unknown=command.unknown)
+    seen = situation(plan, case, command, now)
+    found += guard_blockers(step, seen, form_known=not command.faults, unknown=command.unknown)
     if step.sign_offs and not proposing:
         found += missing_signatures(plan, step, case, command.values)
     found += child_blockers(step, command.facts)
@@ -48,9 +49,9 @@ def all_blockers(
     return found
 
 
-def situation(case: Case | None, command: Command, now: datetime) -> Situation:
+def situation(plan: Plan, case: Case | None, command: Command, now: datetime) -> Situation:
     """What the guards of a command see."""
-    return Situation(case, None if command.faults else command.form, command.actor, now, command.facts)
+    return Situation(case, None if command.faults else command.form, command.actor, now, command.facts, plan.values)
 
 
 def state_blocker(plan: Plan, step: Step, case: Case | None) -> tuple[Blocker, ...]:

@@ -43,7 +43,7 @@ def changes_of(plan: Plan, step: Step, case: Case | None, state: str, command: C
         kind = str(step.link.kind)
         known = {*(parts.get(LINKS, EMPTY).get(kind) or []), str(values[step.link.field])}
         changes[LINKS] = {kind: sorted(known)}
-    if step.starts or step.ends or step.acknowledges or plan.pausing:
+    if step.starts or step.ends or step.aims or step.acknowledges or plan.pausing:
         clocks = _clocks(plan, step, parts.get(CLOCKS, EMPTY), state, _after(parts.get(FACTS, EMPTY), changes), at)
         if clocks:
             changes[CLOCKS] = clocks
@@ -59,6 +59,8 @@ _SAME: Any = object()
 
 def _fact(one: FactPlan, facts: Part, values: Mapping[str, Any]) -> Any:
     before = facts.get(one.name)
+    if one.ends and one.keeps is not Keeps.OPEN_SET:
+        return _SAME if before is None else None
     if one.keeps is Keeps.COUNT:
         return (before or 0) + 1
     value = values.get(one.field or "")
@@ -86,7 +88,12 @@ def _clocks(plan: Plan, step: Step, before: Part, state: str, facts: Part, at: d
         if entry is not None and entry["stop"] is None:
             changed[clock.name] = clockwork.ended(entry, at, void)
     for clock in step.starts:
-        new = clockwork.started(clock, current(clock.name), at)
+        new = clockwork.started(clock, current(clock.name), facts, at)
+        if new is not None:
+            changed[clock.name] = new
+    for clock in step.aims:
+        entry = current(clock.name)
+        new = None if entry is None else clockwork.aimed(clock, entry, facts)
         if new is not None:
             changed[clock.name] = new
     for clock, ladder in step.acknowledges:

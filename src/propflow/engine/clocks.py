@@ -5,10 +5,10 @@ A clock's entry in a case is plain JSON:
 
     cycle    counted from 1
     start    when it began to count
-    limit    running time until it is due, in microseconds
+    limit    running time until it is due, in microseconds; null while the case has none
     since    when it last began to run;  spent: running time before that, in microseconds
     paused   when it was halted, else null
-    due      the last instant that is on time; null while it is paused and not yet due
+    due      the last instant that is on time; null without a limit, or paused and not yet due
     fired    names of what has fired in this cycle
     next     when the next thing is owed, else null
     stop, verdict   when it ended, and `on_time`, `late` or `void`
@@ -22,6 +22,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from propflow.definition.clocks import OnReopen
+from propflow.definition.limits import amounts
 from propflow.engine.plan import ClockPlan, Firing
 from propflow.model.canonical import Kept
 from propflow.model.cases import Part
@@ -34,30 +35,55 @@ MICROSECOND = timedelta(microseconds=1)
 NO_TIME = timedelta(0)
 
 
-def started(plan: ClockPlan, before: Mapping[str, Any] | None, at: datetime) -> Entry | None:
-    """The entry after a start at *at*; None if the start changes nothing."""
+def started(plan: ClockPlan, before: Mapping[str, Any] | None, facts: Part, at: datetime) -> Entry | None:
+    """The entry after a start at *at*, given these facts; None if the start changes nothing."""
     if before is None:
-        return _fresh(plan, 1, at)
+        return _fresh(plan, 1, facts, at)
     if before["stop"] is None:
         return None
     reopening = plan.clock.on_reopen
     if reopening is OnReopen.NEW_CYCLE:
-        return _fresh(plan, before["cycle"] + 1, at)
+        return _fresh(plan, before["cycle"] + 1, facts, at)
     if reopening is OnReopen.IGNORE:
         return None
     entry: Entry = Kept(before)
     halted = entry["paused"] or entry["stop"]
     entry["spent"] += _run_before(entry, from_text(halted))
     entry.update(since=to_text(max(at, from_text(entry["stop"]))), paused=None, stop=None, verdict=None)
-    return _settled(plan, entry)
+    return aimed(plan, entry, facts) or _settled(plan, entry)
 
 
-def _fresh(plan: ClockPlan, cycle: int, at: datetime) -> Entry:
+def aimed(plan: ClockPlan, before: Mapping[str, Any], facts: Part) -> Entry | None:
+    """
+    The entry with the limit that these facts choose, counted from the same start; None if that changes nothing.
+
+    Marks that have fired stay fired.
+    """
+    if not plan.aims or before["stop"] is not None:
+        return None
+    limit = _limit(plan, facts, from_text(before["start"]))
+    length = None if limit is None else limit // MICROSECOND
+    if length == before["limit"]:
+        return None
+    return _settled(plan, Kept(before, limit=length, due=None))
+
+
+def _limit(plan: ClockPlan, facts: Part, at: datetime) -> timedelta | None:
+    """How much running time from *at* the facts allow; None if they choose no limit."""
+    return min((plan.clock.calendar.due(at, one) - at for one in amounts(plan.within, facts)), default=None)
+
+
+def _fresh(plan: ClockPlan, cycle: int, facts: Part, at: datetime) -> Entry:
     limit, first = plan.elapsed, plan.first
-    if limit is None:
-        limit = plan.clock.calendar.due(at, plan.clock.within) - at
-        first = min((one.at(limit) for one in plan.firings), default=None)
     text = to_text(at)
+    if limit is None:
+        limit = _limit(plan, facts, at)
+        if limit is None:
+            return Kept(
+                cycle=cycle, due=None, fired=[], limit=None, next=None, paused=None, silent=[], since=text, spent=0,
+                start=text, stop=None, verdict=None,
+            )  # fmt: skip
+        first = min((one.at(limit) for one in plan.firings), default=None)
     due = to_text(at + limit)
     return Kept(
         cycle=cycle,
@@ -79,7 +105,7 @@ def ended(before: Mapping[str, Any], at: datetime, void: bool) -> Entry:
     """The entry after a stop, or a voiding, at *at*: with its verdict."""
     entry: Entry = Kept(before)
     stop = max(to_text(at), entry["start"])
-    if void:
+    if void or entry["limit"] is None:
         verdict = "void"
     else:
         verdict = "late" if entry["due"] is not None and stop > entry["due"] else "on_time"
@@ -142,6 +168,8 @@ def _instant(entry: Mapping[str, Any], one: Firing) -> datetime | None:
     """When a firing is owed; None if it never is, as things stand."""
     if one.name in entry["fired"] or entry["stop"] is not None or (one.ladder and one.ladder in entry["silent"]):
         return None
+    if entry["limit"] is None:
+        return None
     return _reached(entry, one.at(timedelta(microseconds=entry["limit"])))
 
 
@@ -156,8 +184,9 @@ def _reached(entry: Mapping[str, Any], target: timedelta) -> datetime | None:
 
 def _settled(plan: ClockPlan, entry: Entry) -> Entry:
     """The entry with `due` and `next` worked out anew."""
-    passed = entry["due"] is not None and entry["spent"] >= entry["limit"]
-    if not passed:  # a limit that was reached before a pause stays where it was
+    if entry["limit"] is None:
+        entry["due"] = None
+    elif entry["due"] is None or entry["spent"] < entry["limit"]:  # reached before a pause, it stays where it was
         at = _reached(entry, timedelta(microseconds=entry["limit"]))
         entry["due"] = None if at is None else to_text(at)
     instants = [at for one in plan.firings if (at := _instant(entry, one)) is not None]

@@ -45,7 +45,7 @@ def decide(plan: Plan, step: Step, case: Case | None, command: Command, now: dat
         right is None
         or command.faults
         or not step.trigger(cursor)
-        or not _unhindered(step, case, command, now)
+        or not _unhindered(plan, step, case, command, now)
         or not _read_lately(case, command.expect)
     ):
         found = all_blockers(plan, step, case, command, now)
@@ -162,7 +162,7 @@ def note_link(case: Case, kind: str, other: str, now: datetime) -> Decision:
     return noted(case.workflow, case, "link", kind, max(now, case.recorded_at), changes, {"case": other}, [])
 
 
-def _unhindered(step: Step, case: Case | None, command: Command, now: datetime) -> bool:
+def _unhindered(plan: Plan, step: Step, case: Case | None, command: Command, now: datetime) -> bool:
     """Is there plainly no blocker? If not, `all_blockers` finds out which."""
     if command.occurred_at is not None and command.occurred_at > now:
         return False
@@ -171,7 +171,7 @@ def _unhindered(step: Step, case: Case | None, command: Command, now: datetime) 
     if command.unknown or (step.expect and command.expect is None):
         return False
     if step.guards:
-        seen = situation(case, command, now)
+        seen = situation(plan, case, command, now)
         for guard in step.guards:
             if judge(guard, seen) is not None:
                 return False

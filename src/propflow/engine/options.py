@@ -158,13 +158,15 @@ def _judged(
     """An action whose state and right fit, with what else stands in its way."""
     found = [*duty_blockers(plan, step, case, actor.id, actor.on_behalf_of), *unknown_needs(step, unknown)]
     if step.guards:
-        found += guard_blockers(step, Situation(case, None, actor, now, facts), form_known=False, unknown=unknown)
+        seen = Situation(case, None, actor, now, facts, plan.values)
+        found += guard_blockers(step, seen, form_known=False, unknown=unknown)
     found += child_blockers(step, facts)
     proposable = bool(step.sign_offs) and not found
     if step.sign_offs:
         found += missing_signatures(plan, step, case, None)
         form = forms.get(step.name)
         if form is not None:  # what was proposed is what would be done
-            judged = guard_blockers(step, Situation(case, form, actor, now, facts), form_known=True, unknown=unknown)
+            seen = Situation(case, form, actor, now, facts, plan.values)
+            judged = guard_blockers(step, seen, form_known=True, unknown=unknown)
             found += [one for one in judged if one not in found]
     return Option(step.action, tuple(found), proposable)

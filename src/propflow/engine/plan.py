@@ -14,12 +14,14 @@ from propflow.definition.clocks import Clock, Mark, Pause, Rung
 from propflow.definition.facts import Keeps
 from propflow.definition.forms import FormSpec, form_spec
 from propflow.definition.guards import Guard, Need
+from propflow.definition.limits import ByFact, Limit, parts_of, resolved
 from propflow.definition.states import FINAL, START, State
 from propflow.definition.workflow import Workflow
 from propflow.engine.machine import Cursor, triggers
 from propflow.model.amounts import Amount
 from propflow.model.calendars import Always
 from propflow.model.people import Relation, Role
+from propflow.model.policies import Value
 
 
 @attrs.frozen(eq=False)
@@ -49,7 +51,9 @@ class ClockPlan:
     A clock with its marks spread out: every notice and every rung on its own.
 
     Attributes:
-        elapsed: The limit, if its length does not depend on the day.
+        within: The limit, its slots filled.
+        aims: The facts of the case that choose it.
+        elapsed: The limit, if its length depends neither on the day nor on the case.
         first: How much running time after the start the first firing is owed, in that case.
     """
 
@@ -57,6 +61,8 @@ class ClockPlan:
     name: str
     firings: tuple[Firing, ...]
     pauses: tuple[Pause, ...]
+    within: Limit
+    aims: frozenset[str]
     elapsed: timedelta | None
     first: timedelta | None
 
@@ -100,6 +106,7 @@ class Step:
     starts: tuple[ClockPlan, ...]
     ends: tuple[tuple[ClockPlan, bool], ...]
     acknowledges: tuple[tuple[ClockPlan, str], ...]
+    aims: tuple[ClockPlan, ...]
     plain: bool
 
     @property
@@ -117,12 +124,15 @@ class Plan:
         key: As it stands in records: name, version and fingerprint.
         steps: By action name.
         by_state: The steps that are possible in a state, in the order of definition.
+        values: What fills the workflow's slots, by name.
+        clocks: Those that have a limit under its policy.
         pausing: The clocks that some state halts.
     """
 
     workflow: Workflow
     key: str
     name: str
+    values: Mapping[str, Value | None]
     steps: Mapping[str, Step]
     by_state: Mapping[str, tuple[Step, ...]]
     clocks: Mapping[str, ClockPlan]
@@ -136,7 +146,8 @@ class Plan:
 
 def plan_of(workflow: Workflow) -> Plan:
     """Lay a workflow out for deciding."""
-    clocks = {one.name: _clock(one) for one in workflow.clocks}
+    planned = [_clock(one, workflow.values) for one in workflow.clocks]
+    clocks = {one.name: one for one in planned if one is not None}
     moves = triggers(workflow)
     remembered = {
         other
@@ -151,6 +162,7 @@ def plan_of(workflow: Workflow) -> Plan:
         workflow=workflow,
         key=workflow.key,
         name=workflow.name,
+        values=workflow.values,
         steps=steps,
         by_state=by_state,
         clocks=clocks,
@@ -187,6 +199,7 @@ def _step(
         for mark in one.clock.marks
         if mark.escalate and action in mark.escalate.stops_on
     )
+    said = {one.name for one in facts}
     extras = (
         *action.sign_offs, *action.not_by, *action.sets, *action.tell, *facts, *starts, *ends, *acknowledges,
     )  # fmt: skip
@@ -216,15 +229,21 @@ def _step(
         starts=starts,
         ends=ends,
         acknowledges=acknowledges,
+        aims=tuple(one for one in clocks.values() if one.aims & said),
         plain=not extras and not action.link and not remembers and not action.waits_for_children,
     )
 
 
-def _clock(clock: Clock) -> ClockPlan:
+def _clock(clock: Clock, values: Mapping[str, Value | None]) -> ClockPlan | None:
+    """The clock laid out; None if the policy has switched all its limits off."""
+    within = resolved(clock.within, values)
+    if within is None:
+        return None
     firings = [firing for mark in clock.marks for firing in _firings(mark)]
-    elapsed = clock.within.elapsed if isinstance(clock.calendar, Always) else None
+    elapsed = within.elapsed if isinstance(within, Amount) and isinstance(clock.calendar, Always) else None
     first = min((one.at(elapsed) for one in firings), default=None) if elapsed else None
-    return ClockPlan(clock, clock.name, tuple(firings), clock.pauses, elapsed, first)
+    aims = frozenset(one.fact for one in parts_of(within) if isinstance(one, ByFact))
+    return ClockPlan(clock, clock.name, tuple(firings), clock.pauses, within, aims, elapsed, first)
 
 
 def _firings(mark: Mark) -> list[Firing]:

@@ -4,13 +4,14 @@ Calendars: when time counts. So far one, which always counts.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from calendar import monthrange
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
-from propflow.model.amounts import Amount
+from propflow.model.amounts import Amount, Unit
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -50,11 +51,21 @@ class Always:
         elapsed = within.elapsed
         if elapsed is not None:
             return start + elapsed
-        local = start.astimezone(_zone(self.zone)).replace(tzinfo=None)
-        return _at(local + timedelta(days=within.number), _zone(self.zone))
+        zone = _zone(self.zone)
+        return _at(_civil(start.astimezone(zone).replace(tzinfo=None), within), zone)
 
 
 ALWAYS = Always()
+
+
+def _civil(local: datetime, within: Amount) -> datetime:
+    """The wall time at which a civil amount from *local* ends."""
+    if within.unit is Unit.SAME_DAY:
+        return datetime.combine(local.date() + timedelta(days=1), time())
+    if within.unit is Unit.MONTHS:
+        year, month = divmod(local.year * 12 + local.month - 1 + within.number, 12)
+        return local.replace(year=year, month=month + 1, day=min(local.day, monthrange(year, month + 1)[1]))
+    return local + timedelta(days=within.number)
 
 
 @cache

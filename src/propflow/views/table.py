@@ -13,6 +13,7 @@ from propflow.definition.forms import form_spec
 from propflow.definition.states import Place, State, StateKind
 from propflow.definition.workflow import Workflow
 from propflow.model.people import Relation
+from propflow.views.policy import invariants_table, limit_words, slots_table, word
 from propflow.views.titles import Titled, bracketed, either, joined, known, length, listed, rows, safe, title
 
 WORDS = {
@@ -140,6 +141,10 @@ class _Writer:
         parts += [f"## {self.word('states')}", self.states(), f"## {self.word('actions')}", self.actions()]
         if workflow.clocks:
             parts += [f"## {self.word('clocks')}", self.clocks()]
+        if workflow.slots:
+            parts += [f"## {word('slots', self.language)}", slots_table(workflow, self.language)]
+        if workflow.invariants:
+            parts += [f"## {word('invariants', self.language)}", invariants_table(workflow, self.language)]
         return "\n\n".join(parts) + "\n"
 
     def states(self) -> str:
@@ -245,7 +250,7 @@ class _Writer:
         return rows(heads, [self.clock(one) for one in self.workflow.clocks])
 
     def clock(self, one: Clock) -> list[str]:
-        limit = length(one.within, self.language)
+        limit = limit_words(one.within, self.workflow.values, self.options, self.language)
         zone = getattr(one.calendar, "zone", None)
         calendar = f"{one.calendar.name}, {zone}" if zone else one.calendar.name
         return [

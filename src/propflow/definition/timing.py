@@ -1,0 +1,116 @@
+"""
+Timing: every way in which the clocks of a workflow contradict it, as sentences.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from propflow.definition.actions import Action
+from propflow.definition.clocks import Clock, Mark, Pause, Rung
+from propflow.definition.fields import Choice
+from propflow.definition.forms import form_spec
+from propflow.definition.limits import ByFact, parts_of
+from propflow.definition.paths import forgotten
+from propflow.definition.slots import Slot
+from propflow.model.amounts import Unit
+
+if TYPE_CHECKING:
+    from propflow.definition.workflow import Workflow
+
+
+def clock_faults(workflow: Workflow) -> Iterator[str]:
+    """Every fault of a workflow's clocks, each as a sentence."""
+    for clock in workflow.clocks:
+        if not clock.starts:
+            yield f"Clock '{clock.name}' is started by no action."
+        both = [one for one in clock.starts if one in clock.stops or one in clock.void_on]
+        for action in both:
+            yield f"Clock '{clock.name}' is both started and stopped by '{action.name}'."
+        if set(clock.stops) & set(clock.void_on):
+            yield f"Clock '{clock.name}' is both stopped and voided by one action."
+        if not both:
+            way = forgotten(workflow, clock)
+            if way is not None:
+                yield f"Clock '{clock.name}' still runs at the end of: {' → '.join(way)}. Stop or void it there."
+        for pause in clock.pauses:
+            yield from _pause(workflow, clock, pause)
+        yield from _limit(workflow, clock)
+        yield from _marks(clock)
+
+
+def _limit(workflow: Workflow, clock: Clock) -> Iterator[str]:
+    kept = {one.name for one in workflow.facts}
+    for one in parts_of(clock.within):
+        if isinstance(one, Slot) and one not in workflow.slots:
+            yield f"Clock '{clock.name}' is limited by the slot '{one.name}', which is not among the workflow's."
+        elif isinstance(one, ByFact) and one.fact not in kept:
+            yield f"Clock '{clock.name}' is limited by the fact '{one.fact}', which the workflow does not keep."
+        elif isinstance(one, ByFact) and not one.limits:
+            yield f"Clock '{clock.name}' is limited by the fact '{one.fact}' but for none of its values."
+        elif isinstance(one, ByFact):
+            offered = _offered(workflow, one.fact)
+            for value in sorted(one.limits.keys() - offered) if offered else ():
+                yield f"Clock '{clock.name}' has a limit for '{one.fact}' '{value}', which no form offers."
+
+
+def _offered(workflow: Workflow, name: str) -> set[str]:
+    """The values that forms offer for a fact; empty if they do not offer choices only."""
+    for fact in workflow.facts:
+        kinds = [_kind(action, fact.field) for action in fact.of] if fact.name == name else []
+        if kinds and all(isinstance(kind, Choice) for kind in kinds):
+            return {option for kind in kinds if isinstance(kind, Choice) for option in kind.options}
+    return set()
+
+
+def _pause(workflow: Workflow, clock: Clock, pause: Pause) -> Iterator[str]:
+    where = f"Clock '{clock.name}' pauses in '{pause.state.name}'"
+    if pause.fact is None:
+        if pause.among:
+            yield f"{where} by values of no fact; say which in fact=."
+        return
+    if not pause.among:
+        yield f"{where} by the fact '{pause.fact}' but for none of its values; say which in among=."
+    offered = _offered(workflow, pause.fact)
+    for value in sorted(pause.among - offered) if offered else ():
+        yield f"{where} while '{pause.fact}' is '{value}', which no form offers."
+
+
+def _kind(action: Action, field: str | None) -> object:
+    spec = form_spec(action.form) if action.form else None
+    return next((one.kind for one in spec.fields if one.name == field), None) if spec else None
+
+
+def _marks(clock: Clock) -> Iterator[str]:
+    if not clock.marks:
+        yield f"Nobody hears of the clock '{clock.name}'; give it a mark that tells somebody."
+    offsets = [*(one.offset for one in clock.marks), *(rung.after for one in clock.marks for rung in _rungs(one))]
+    if any(one is not None and one.unit in (Unit.MONTHS, Unit.SAME_DAY) for one in offsets):
+        yield f"A mark of the clock '{clock.name}' is months or a day's end away; use minutes, hours or days."
+    for name, times in Counter(one.name for one in clock.marks).items():
+        if times > 1:
+            yield f"{times} marks of the clock '{clock.name}' are at '{name}'."
+    for mark in clock.marks:
+        if not mark.tell and mark.escalate is None:
+            yield f"Nobody hears of the mark '{mark.name}' of the clock '{clock.name}'."
+        yield from _ladder(mark)
+
+
+def _rungs(mark: Mark) -> tuple[Rung, ...]:
+    return mark.escalate.rungs if mark.escalate else ()
+
+
+def _ladder(mark: Mark) -> Iterator[str]:
+    if mark.escalate is None:
+        return
+    rungs = mark.escalate.rungs
+    if not rungs:
+        yield f"Ladder '{mark.escalate.name}' has no rungs."
+    lengths = [one.after.elapsed if one.after else None for one in rungs]
+    if any(one.after is not None and one.after.elapsed is None for one in rungs):
+        yield f"Ladder '{mark.escalate.name}' waits for days; its rungs are minutes or hours apart."
+    elif any(b is None or (a is not None and b <= a) for a, b in pairwise(lengths)):
+        yield f"The rungs of ladder '{mark.escalate.name}' do not come one after another."

@@ -1,0 +1,50 @@
+"""
+Recalling: a case goes on under the policy it was registered under, whether or not the desk was given that one.
+
+The store keeps the text of every definition that a case was registered under, with what
+its policy filled the slots with. Where the desk has the workflow as written, the two
+together give the plan again; it counts only if its fingerprint is the one on record.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from propflow.desk.house import Asking, House
+from propflow.engine.plan import plan_of
+from propflow.errors import DefinitionError
+from propflow.model.policies import OFF, Policy
+
+
+def recall(house: House, key: str) -> Asking[None]:
+    """
+    Lay out the plan called *key*, if it is one of a workflow that the desk has as written.
+
+    Args:
+        key: `name@version:fingerprint`, as it stands in records.
+    """
+    edition, _, fingerprint = key.rpartition(":")
+    written = next((one for one in house.written if edition == f"{one.name}@{one.version}" and one.slots), None)
+    if written is None or key in house.forgotten:
+        return
+    text: str | None = yield house.store.definition, (fingerprint,)
+    policy = _policy(written.name, text)
+    try:
+        bound = None if policy is None else written.under(policy)
+    except DefinitionError:  # the slots have changed since
+        bound = None
+    if bound is None or bound.key != key:
+        house.forgotten.add(key)
+    else:
+        house.plans[key] = plan_of(bound)
+
+
+def _policy(workflow: str, text: str | None) -> Policy | None:
+    """The policy in a definition's text; None if there is no such text, or it says nothing of the kind."""
+    try:
+        said: Any = json.loads(text or "null")["policy"]
+        values = {f"{workflow}.{name}": OFF if value is None else value for name, value in said["values"].items()}
+        return Policy(said["name"], values)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
