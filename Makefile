@@ -14,7 +14,7 @@ test: $(STAMP)
 	$(BIN)/python -m pytest -q -n 2 -m "not soak"
 
 soak: $(STAMP)
-	$(BIN)/python -m pytest -q -m soak
+	HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest -q -m soak
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -67,6 +67,7 @@ def connect(
     now: Now = system_now,
     people: People | None = None,
     facts: Facts | None = None,
+    written: Iterable[Workflow] = (),
 ) -> Desk:
     """
     A desk on the store that *url* names, with all plugins wired to it.
@@ -76,6 +77,8 @@ def connect(
             moments before a power cut for speed), or what a plugin understands.
         workflows: Yours, besides those that plugins bring. Those of propflow itself leave
             slots to policy: give them as `complaint.under(policy)`.
+        written: Workflows with their slots unfilled, for cases registered under policies
+            that are not given here.
         plugins, discover, without: As for `plugin_manager`.
 
     Raises:
@@ -97,7 +100,7 @@ def connect(
         facts=facts,
         notifiers=[_Notifying(one) for one in channels if one.has("propflow_notify")],
         escalators=[_Escalating(one) for one in channels if one.has("propflow_escalate")],
-        written=[one for one in brought if one.silent],
+        written=[*written, *(one for one in brought if one.silent)],
         listeners=[_Listening(one) for one in channels if one.has("propflow_committed")],
     )
 

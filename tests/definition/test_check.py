@@ -33,6 +33,8 @@ from propflow import (
     Rung,
     SignOff,
     State,
+    after,
+    before,
     clears,
     count,
     days,
@@ -42,12 +44,15 @@ from propflow import (
     hours,
     last,
     minutes,
+    months,
     open_set,
+    same_day,
     sets,
     text,
 )
 from propflow.definition.clocks import Mark
 from propflow.errors import DefinitionError
+from propflow.model.amounts import Amount
 from propflow.model.people import SYSTEM
 
 witness = Relation("witness", en="Witness", zh="见证人")
@@ -635,6 +640,38 @@ def test_source_named_twice() -> None:
 def test_clock_that_cannot_do_its_work(spoilt: dict[str, object], told: str) -> None:
     """A clock is started, stopped on every path, heard of, and paused by something that can happen."""
     assert faults(clock=spoilt) == [told]
+
+
+FAR = "A mark of the clock 'bring_back' is months or a day's end away; use minutes, hours or days."
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        before(months(1), tell=key_keeper),
+        before(same_day(), tell=key_keeper),
+        after(months(2), tell=key_keeper),
+    ],
+)
+def test_mark_that_lies_nowhere(mark: Mark) -> None:
+    """How long a month is, and when a day ends, depends on the day; no mark lies so far from a limit."""
+    assert faults(clock={"marks": [mark]}) == [FAR]
+
+
+@pytest.mark.parametrize("wait", [months(1), same_day()])
+def test_rung_that_lies_nowhere(wait: Amount) -> None:
+    """Neither does a rung, which waits for minutes or hours."""
+    assert faults(clock={"marks": [due(escalate=Ladder("up", [Rung(key_keeper, wait)]))]}) == [
+        FAR, "Ladder 'up' waits for days; its rungs are minutes or hours apart.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("tolerance", [months(1), same_day()])
+def test_tolerance_that_reaches_back_nowhere(tolerance: Amount) -> None:
+    """How far back a clock may count is a number of minutes, hours or days."""
+    assert faults(workflow={"tolerance": tolerance}) == [
+        "The tolerance is in months or until a day's end; use minutes, hours or days."
+    ]
 
 
 def test_clock_forgotten_on_one_path() -> None:

@@ -14,6 +14,7 @@ from propflow import (
     Pause,
     Rung,
     after,
+    amount_slot,
     before,
     days,
     due,
@@ -90,6 +91,15 @@ def test_rung_is_a_role() -> None:
     """A rung of a ladder is a role and not a name."""
     with pytest.raises(TypeError, match="'role' must be"):
         Rung("key_keeper")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("wait", [5, "2 hours", amount_slot("wait", en="Wait", zh="等待")])
+def test_distances_are_amounts(wait: Any) -> None:
+    """How far a mark or a rung lies from the limit is an amount: no number, no text, and no slot."""
+    for make in (lambda: Rung(key_keeper, wait), lambda: before(wait, tell=key_keeper),
+                 lambda: after(wait, tell=key_keeper)):  # fmt: skip
+        with pytest.raises(TypeError, match="must be <class 'propflow.model.amounts.Amount'>"):
+            make()
 
 
 def test_pause_is_in_a_state() -> None:

@@ -1,6 +1,7 @@
 """Fingerprints: every element of a table shows in the hash, and the lock notices what should not have changed."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import attrs
@@ -26,12 +27,17 @@ from propflow import (
     Ladder,
     Link,
     Pause,
+    Policy,
     Rung,
     Situation,
     State,
     Verdict,
+    Workflow,
     after,
+    amount_slot,
+    by,
     choice,
+    choice_slot,
     clears,
     count,
     days,
@@ -40,11 +46,15 @@ from propflow import (
     guard,
     hours,
     minutes,
+    months,
+    same_day,
     share,
+    strictest,
     text,
     whole,
 )
 from propflow.definition.fingerprint import description_of, fingerprint_of, lock_entry, lock_faults
+from propflow.definition.slots import SlotKind
 from propflow.model.calendars import Always
 from propflow.model.canonical import canonical, digest
 
@@ -141,6 +151,78 @@ CHANGES: dict[str, dict[str, Any]] = {
 }
 
 
+back, desk = amount_slot("back", en="Back", zh="归还时限"), choice_slot("desk", {"a": ("A", "甲")}, en="D", zh="处")
+
+
+def with_slots(policy: Policy | None = None, within: Any = hours(8), **slots: Any) -> Workflow:
+    """The loan with two slots, of which one may be made otherwise, and a limit."""
+    made = [attrs.evolve(one, **slots.get(one.name, {})) for one in (back, desk)]
+    limit = made[0] if within is back else within
+    return key_loan(clock={"within": limit}, workflow={"slots": made, "policy": policy})
+
+
+def says(name: str, **values: object) -> Policy:
+    """A policy for the loan."""
+    return Policy(name, {f"key_loan.{slot}": value for slot, value in values.items()})
+
+
+SLOTTED: dict[str, Workflow] = {
+    "slots": with_slots(),
+    "slot name": with_slots(back={"name": "due_back"}),
+    "slot kind": with_slots(desk={"kind": SlotKind.NUMBER}),
+    "slot title": with_slots(back={"en": "Return"}),
+    "slot's rules": with_slots(back={"rules": "C02-05"}),
+    "slot design": with_slots(back={"design": hours(1)}),
+    "slot design in days": with_slots(back={"design": days(1)}),
+    "slot needed": with_slots(back={"needed": True}),
+    "slot strict": with_slots(back={"strict": None}),
+    "slot bounds": with_slots(back={"least": 1}),
+    "slot bounds above": with_slots(back={"most": 9}),
+    "slot options": with_slots(desk={"options": {"a": ("A", "甲"), "b": ("B", "乙")}}),
+    "slot option titles": with_slots(desk={"options": {"a": ("A", "子")}}),
+    "policy": with_slots(says("site", back="1 hour", desk="a")),
+    "policy name": with_slots(says("other", back="1 hour", desk="a")),
+    "policy value": with_slots(says("site", back="2 hours", desk="a")),
+    "policy value of another unit": with_slots(says("site", back="60 minutes", desk="a")),
+    "policy off": with_slots(says("site", back="off", desk="a")),
+    "limit by a slot": with_slots(within=back),
+    "limit by a fact": with_slots(within=by("key", {"roof": hours(8)})),
+    "limit by another value": with_slots(within=by("key", {"pump": hours(8)})),
+    "limit by two values": with_slots(within=by("key", {"roof": hours(8), "pump": hours(8)})),
+    "strictest limit": with_slots(within=strictest(hours(8), days(1))),
+    "limit in months": with_slots(within=months(8)),
+    "limit until the day ends": with_slots(within=same_day()),
+    "fact that ends": key_loan(fact={"ends": lambda p: p.note}),
+}
+
+
+@pytest.mark.parametrize("what", SLOTTED)
+def test_slots_limits_and_policy_show(what: str) -> None:
+    """Whatever a workflow leaves to policy, and whatever policy makes of it, is part of the fingerprint."""
+    others = [one.fingerprint for name, one in SLOTTED.items() if name != what]
+    assert SLOTTED[what].fingerprint not in [*others, BEFORE.fingerprint]
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        says("site", back=hours(1), desk="a"),
+        Policy("site", {"key_loan.desk": "a", "key_loan.back": "1 hours", "other.x": 5}, en="Site", rules={"x": ("y",)},
+               effective_from=datetime(2027, 1, 1, tzinfo=UTC)),
+    ],
+)  # fmt: skip
+def test_what_a_policy_comes_to_shows_and_not_how_it_is_written(same: Policy) -> None:
+    """The fingerprint holds the policy's name and the values; who says so and since when decide nothing in a case."""
+    assert with_slots(same).fingerprint == SLOTTED["policy"].fingerprint
+
+
+def test_a_value_of_ours_counts_as_one_that_policy_says() -> None:
+    """Whether the policy says what we would have said makes no difference."""
+    design = {"design": hours(1)}
+    silent, said = says("site", desk="a"), says("site", back="1 hour", desk="a")
+    assert with_slots(silent, back=design).fingerprint == with_slots(said, back=design).fingerprint
+
+
 @pytest.mark.parametrize("what", CHANGES)
 def test_every_element_shows(what: str) -> None:
     """Whatever is changed in the definition, the fingerprint is another."""
@@ -189,8 +271,6 @@ def test_description_is_json() -> None:
 
 def test_effective_from_is_no_part_of_it() -> None:
     """When a version begins decides nothing in a case that has begun."""
-    from datetime import UTC, datetime
-
     later = key_loan(workflow={"effective_from": datetime(2027, 1, 1, tzinfo=UTC)})
     assert later.fingerprint == BEFORE.fingerprint
 

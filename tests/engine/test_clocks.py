@@ -225,7 +225,7 @@ def test_a_pause_just_before_the_limit_saves_it(quick: Office) -> None:
 def test_stopped_while_paused_is_on_time(quick: Office) -> None:
     """Work that ends while its clock stands still is on time: nothing was due."""
     plan = plan_of(repair()).clocks["mend"]
-    entry = clockwork.started(plan, None, MORNING)
+    entry = clockwork.started(plan, None, {}, MORNING)
     assert entry is not None
     paused = clockwork.repaused(plan, entry, True, MORNING + timedelta(hours=1))
     assert paused is not None
@@ -236,7 +236,7 @@ def test_stopped_while_paused_is_on_time(quick: Office) -> None:
 def test_pausing_twice_is_pausing_once(quick: Office) -> None:
     """A clock that stands still already is left alone, and so is one that runs already."""
     plan = plan_of(repair()).clocks["mend"]
-    entry = clockwork.started(plan, None, MORNING)
+    entry = clockwork.started(plan, None, {}, MORNING)
     assert entry is not None
     assert clockwork.repaused(plan, entry, False, MORNING) is None
     paused = clockwork.repaused(plan, entry, True, MORNING)
@@ -249,7 +249,7 @@ def test_running_time_is_what_counts(phases: list[tuple[int, int]], rest: int) -
     """However often it is halted, a clock is late exactly if it has run for longer than its limit."""
     plan = plan_of(repair()).clocks["mend"]
     at, ran, limit = MORNING, 0, 24 * 3600
-    entry = clockwork.started(plan, None, at)
+    entry = clockwork.started(plan, None, {}, at)
     assert entry is not None
     for runs, stands in phases:
         at, ran = at + timedelta(seconds=runs), ran + runs
@@ -304,10 +304,10 @@ def test_reopening_is_ignored() -> None:
 def test_a_breach_is_carried_over_a_reopening() -> None:
     """A clock that continues after it was stopped late is late still."""
     plan = plan_of(repair(clocks=[react, mend, settle])).clocks["settle"]
-    entry = clockwork.started(plan, None, MORNING)
+    entry = clockwork.started(plan, None, {}, MORNING)
     assert entry is not None
     stopped = clockwork.ended(entry, MORNING + timedelta(days=6), void=False)
-    again = clockwork.started(plan, stopped, MORNING + timedelta(days=20))
+    again = clockwork.started(plan, stopped, {}, MORNING + timedelta(days=20))
     assert again is not None
     assert again["due"] == entry["due"]
     assert clockwork.ended(again, MORNING + timedelta(days=20), void=False)["verdict"] == "late"
@@ -320,12 +320,12 @@ def test_a_clock_that_stood_still_when_it_was_stopped_continues_with_what_it_had
         marks=mend.marks, pauses=mend.pauses, on_reopen=CONTINUE,
     )  # fmt: skip
     plan = plan_of(repair(clocks=[clock])).clocks["mend"]
-    entry = clockwork.started(plan, None, MORNING)
+    entry = clockwork.started(plan, None, {}, MORNING)
     assert entry is not None
     paused = clockwork.repaused(plan, entry, True, MORNING + timedelta(hours=1))
     assert paused is not None
     stopped = clockwork.ended(paused, MORNING + timedelta(hours=50), void=False)
-    again = clockwork.started(plan, stopped, MORNING + timedelta(hours=60))
+    again = clockwork.started(plan, stopped, {}, MORNING + timedelta(hours=60))
     assert again is not None
     assert clock_run("mend", again).due_at == MORNING + timedelta(hours=60 + 23)
 
@@ -499,7 +499,7 @@ def test_marks_lie_before_and_after_the_limit(mark: Any, offset: int) -> None:
     clock = Clock("mend", en="x", zh="x", starts=mend.starts, stops=mend.stops, within=hours(24), marks=[mark],
                   void_on=mend.void_on)  # fmt: skip
     plan = plan_of(repair(clocks=[clock])).clocks["mend"]
-    entry = clockwork.started(plan, None, MORNING)
+    entry = clockwork.started(plan, None, {}, MORNING)
     assert entry is not None
     assert clock_run("mend", entry).next_at == MORNING + timedelta(hours=24 + offset)
 
@@ -533,6 +533,6 @@ def test_amounts_in_all_units_start_a_clock() -> None:
                            (days(2), timedelta(days=2))):  # fmt: skip
         clock = Clock("mend", en="x", zh="x", starts=mend.starts, stops=mend.stops, within=within,
                       marks=[due(tell=mend.marks[0].tell)], void_on=mend.void_on)  # fmt: skip
-        entry = clockwork.started(plan_of(repair(clocks=[clock])).clocks["mend"], None, MORNING)
+        entry = clockwork.started(plan_of(repair(clocks=[clock])).clocks["mend"], None, {}, MORNING)
         assert entry is not None
         assert clock_run("mend", entry).due_at == MORNING + length

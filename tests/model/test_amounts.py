@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
-from propflow import days, hours, minutes
+from hypothesis import given
+from hypothesis import strategies as st
+
+from propflow import days, hours, minutes, months, same_day
 from propflow.errors import InvalidValue
-from propflow.model.amounts import LARGEST, Amount, Unit
+from propflow.model.amounts import LARGEST, MOST_MONTHS, Amount, Unit, amount
 
 
 @pytest.mark.parametrize("make", [minutes, hours, days])
@@ -18,6 +21,20 @@ def test_amounts_have_bounds(make: Any, number: int) -> None:
     with pytest.raises(InvalidValue, match="an amount is from 1 to 100,000") as found:
         make(number)
     assert found.value.code == "range"
+
+
+@pytest.mark.parametrize("number", [0, -1, MOST_MONTHS + 1, LARGEST])
+def test_months_have_bounds_of_their_own(number: int) -> None:
+    """A hundred years of months are the most, since later deadlines would leave the calendar."""
+    with pytest.raises(InvalidValue, match="an amount is from 1 to 1,200"):
+        months(number)
+
+
+def test_there_is_one_same_day() -> None:
+    """The same day is not counted."""
+    assert same_day() == Amount(1, Unit.SAME_DAY)
+    with pytest.raises(InvalidValue, match="2 same days; there is only one"):
+        Amount(2, Unit.SAME_DAY)
 
 
 def test_number_too_long_to_print() -> None:
@@ -38,16 +55,19 @@ def test_elapsed_amounts_have_a_length() -> None:
     """Minutes and hours have one length; days have none, since it depends on the day."""
     assert minutes(90).elapsed == timedelta(minutes=90)
     assert hours(LARGEST).elapsed == timedelta(hours=LARGEST)
-    assert days(1).elapsed is None
+    assert [one.elapsed for one in (days(1), months(1), same_day())] == [None, None, None]
 
 
 def test_amounts_in_words() -> None:
     """An amount is written in the singular or the plural."""
-    assert [str(one) for one in (minutes(1), minutes(2), hours(1), days(30))] == [
+    assert [str(one) for one in (minutes(1), minutes(2), hours(1), days(30), months(1), months(6), same_day())] == [
         "1 minute",
         "2 minutes",
         "1 hour",
         "30 days",
+        "1 month",
+        "6 months",
+        "same_day",
     ]
 
 
@@ -56,3 +76,79 @@ def test_equal_amounts() -> None:
     assert minutes(5) == Amount(5, Unit.MINUTES)
     assert hash(minutes(5)) == hash(Amount(5, Unit.MINUTES))
     assert minutes(60) != hours(1)
+
+
+# --- read from text --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("15 minutes", minutes(15)),
+        ("1 minute", minutes(1)),
+        ("1 minutes", minutes(1)),
+        ("  2 hours ", hours(2)),
+        ("3   days", days(3)),
+        ("1 month", months(1)),
+        ("same_day", same_day()),
+        (" same_day\n", same_day()),
+        ("007 days", days(7)),
+        (days(9), days(9)),
+    ],
+)
+def test_amounts_as_people_write_them(written: object, meant: Amount) -> None:
+    """A whole number and a unit, in the singular or the plural, or the same day."""
+    assert amount(written) == meant
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "soon", "15", "minutes", "15minutes", "1.5 hours", "1,5 hours", "-1 days", "1 Day", "1 day 2 hours", "1 week",
+     "１５ minutes", "1 same_day", "same day", "1\u00a0day", "off", "1e3 days"],
+)  # fmt: skip
+def test_texts_that_are_no_amounts(written: str) -> None:
+    """Nothing is guessed: the message quotes the text and says how to write an amount."""
+    with pytest.raises(InvalidValue) as fault:
+        amount(written)
+    assert fault.value.reason == (
+        f"{written!r}; write a whole number and one of minutes, minute, hours, hour, days, day, months, month, "
+        "or same_day"
+    )
+
+
+@pytest.mark.parametrize("number", ["0", "100001", "999999999"])
+def test_numbers_out_of_bounds_in_a_text(number: str) -> None:
+    """The bounds are those of the amounts themselves."""
+    with pytest.raises(InvalidValue, match="an amount is from 1 to 100,000"):
+        amount(f"{number} days")
+
+
+@pytest.mark.parametrize("given_", [15, 1.5, None, True, ["15 minutes"], b"15 minutes"])
+def test_only_text_is_read(given_: object) -> None:
+    """A bare number has no unit, and is refused as whatever it is."""
+    with pytest.raises(InvalidValue, match=f"{type(given_).__name__} instead of a text such as '15 minutes'"):
+        amount(given_)
+
+
+AMOUNTS = st.one_of(
+    st.builds(Amount, st.integers(1, LARGEST), st.sampled_from([Unit.MINUTES, Unit.HOURS, Unit.DAYS])),
+    st.builds(months, st.integers(1, MOST_MONTHS)),
+    st.just(same_day()),
+)
+
+
+@given(AMOUNTS)
+def test_what_is_written_is_read_again(one: Amount) -> None:
+    """An amount in words is the same amount when it is read: policies are kept as texts."""
+    assert amount(str(one)) == one
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_read_or_refused(written: str) -> None:
+    """Whatever a policy says, it is an amount or a refusal in words, and nothing else happens."""
+    try:
+        found = amount(written)
+    except InvalidValue as fault:
+        assert fault.reason
+    else:
+        assert amount(str(found)) == found

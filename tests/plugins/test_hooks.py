@@ -263,9 +263,9 @@ def test_a_plugin_without_any_hook_does_no_harm() -> None:
 
 
 def test_the_built_in_plugins_can_be_left_out() -> None:
-    """Stores, log and role ladder are plugins like any other, under names by which they are left out."""
+    """Stores, workflows, log and role ladder are plugins like any other, under names by which they are left out."""
     manager = plugin_manager(discover=False)
-    assert {name for name, _ in manager.list_name_plugin()} == {"stores", "log", "role_ladder"}
+    assert {name for name, _ in manager.list_name_plugin()} == {"stores", "workflows", "log", "role_ladder"}
     desk = desk_with(without=["log", "role_ladder"])
     assert desk._house.notifiers == desk._house.escalators == ()
     with pytest.raises(Misplaced, match="No plugin knows a store"):

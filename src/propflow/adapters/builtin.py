@@ -1,13 +1,15 @@
 """
-The built-in plugins: the embedded stores, the log and the role ladder, behind the same hooks as anybody's.
+The built-in plugins: the embedded stores, our workflows, the log and the role ladder, behind the same hooks as anybody's.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from propflow.adapters.escalate.role_ladder import RoleLadder
 from propflow.adapters.notify.log import LogNotifier
+from propflow.definition.workflow import Workflow
 from propflow.errors import InvalidValue
 from propflow.hookspecs import hookimpl
 from propflow.ports import CaseStore, Escalation, Message
@@ -70,4 +72,15 @@ class Ladder:
         self._ladder.escalate(escalation)
 
 
-PLUGINS: dict[str, object] = {"stores": Stores(), "log": Log(), "role_ladder": Ladder()}
+class Workflows:
+    """The workflows of property management that come with propflow."""
+
+    @hookimpl
+    def propflow_workflows(self) -> Sequence[Workflow]:
+        """Bring them, their slots unfilled."""
+        from propflow.workflows.complaint import complaint
+
+        return [complaint]
+
+
+PLUGINS: dict[str, object] = {"stores": Stores(), "workflows": Workflows(), "log": Log(), "role_ladder": Ladder()}

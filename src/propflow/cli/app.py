@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from propflow import __version__
-from propflow.cli import cases, definitions, demonstration, replaying, upkeep
+from propflow.cli import cases, definitions, demonstration, policies, replaying, upkeep
 from propflow.cli.exits import BAD_INPUT, INTERRUPTED, on_one_line
 from propflow.cli.output import complain
 from propflow.errors import PropflowError
@@ -58,6 +58,7 @@ for command, example in (
     (upkeep.tick, "propflow tick --store sqlite:///cases.db --module our.workflows"),
 ):
     app.command(command.__name__.rstrip("_"), epilog=f"Example: {example}")(command)
+app.add_typer(policies.policy, name="policy")
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -1,5 +1,5 @@
 """
-Modules: where workflows come from. Named modules and files, plugins, and the example that comes with propflow.
+Modules: where workflows come from. Named modules and files, plugins, and those that come with propflow.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from types import ModuleType
 
 import attrs
 
+from propflow.adapters import builtin
 from propflow.cli.exits import BadInput
 from propflow.definition.workflow import Workflow
 from propflow.errors import DefinitionError, PropflowError, UnknownName
@@ -37,23 +38,31 @@ class Known:
 
 def known_workflows(modules: Iterable[str] = ()) -> list[Known]:
     """
-    The workflows of plugins, of the modules named, and the example.
+    The workflows of plugins, of the modules named, and those that come with propflow.
 
-    Each stands here once. The example gives way to any other of its name or book.
+    Each stands here once. Ours give way to any other of their name or book.
 
     Raises:
         BadInput: If a module or a plugin cannot be used.
         DefinitionError: If a workflow in a module contradicts itself.
     """
-    found = {one.key: Known(one, PLUGIN) for one in _brought_by_plugins()}
+    ours = {one.key: one for one in (*builtin.Workflows().propflow_workflows(), *workflows_in(example()))}
+    found = {one.key: Known(one, PLUGIN) for one in _brought_by_plugins() if one.key not in ours}
     for name in modules:
         for one in workflows_in(load(name)):
-            found.setdefault(one.key, Known(one, name))
+            if one.key not in ours:
+                found.setdefault(one.key, Known(one, name))
     others = [one.workflow for one in found.values()]
-    for one in workflows_in(example()):
+    for one in ours.values():
         if not any(one.name == other.name or _book(one) == _book(other) for other in others):
             found[one.key] = Known(one, SHIPPED)
     return list(found.values())
+
+
+def parted(known: Iterable[Known]) -> tuple[list[Workflow], list[Workflow]]:
+    """The workflows that a desk can work with, and those that are only written: no policy fills their slots yet."""
+    every = [one.workflow for one in known]
+    return [one for one in every if not one.silent], [one for one in every if one.silent]
 
 
 def chosen(known: Sequence[Known], name: str) -> Workflow:

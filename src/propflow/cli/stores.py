@@ -14,7 +14,7 @@ import attrs
 import typer
 
 from propflow.cli.exits import BadInput
-from propflow.cli.modules import Known
+from propflow.cli.modules import Known, parted
 from propflow.desk import Desk
 from propflow.errors import Misplaced
 from propflow.plugins import plugin_manager
@@ -62,9 +62,8 @@ def opened(url: str, known: Sequence[Known] = ()) -> Iterator[Office]:
     must_exist(url)
     store = open_store(url)
     try:
-        every = [one.workflow for one in known]
-        ready = [one for one in every if not one.silent]
-        yield Office(store, Desk(ready, store, written=[one for one in every if one.silent]))
+        ready, written = parted(known)
+        yield Office(store, Desk(ready, store, written=written))
     finally:
         store.close()
 

@@ -16,7 +16,7 @@ import typer
 
 from propflow.cli.definitions import AsJson, Modules
 from propflow.cli.exits import FOUND_FAULTS
-from propflow.cli.modules import PLUGIN, known_workflows
+from propflow.cli.modules import PLUGIN, known_workflows, parted
 from propflow.cli.output import listed, plural, progress, say, say_json, say_table
 from propflow.cli.stores import Store, must_exist, opened
 from propflow.desk import VerifyReport
@@ -33,13 +33,16 @@ def verify(
             "--anchor", "-a", metavar="TENANT:NUMBER:HASH", help="A seal that was kept elsewhere; one for each tenant."
         ),
     ] = None,
+    module: Modules = None,
     as_json: AsJson = False,
 ) -> None:
     """
-    Look whether everything in a store is as it was written, and say what this cannot find.
+    Look whether everything in a store is as it was written and keeps its workflow's invariants.
+
+    It also says what this cannot find.
     """
     anchors = _anchors(anchor or ())
-    with opened(store) as office, progress("Verifying"):
+    with opened(store, known_workflows(module or ())) as office, progress("Verifying"):
         report = office.desk.verify(anchors)
         tenants = office.store.tenants()
     limits = limits_of(report, [one for one in tenants if one not in anchors])
@@ -93,6 +96,10 @@ def _tell_verified(report: VerifyReport, limits: list[str]) -> None:
     counts = f"{plural(report.cases, 'case')}, {plural(report.records, 'record')}, {plural(report.seals, 'seal')}"
     found = f"{plural(len(report.faults), 'fault')}." if report.faults else "everything is as it was written."
     say(f"{counts}: {found}", "bold red" if report.faults else "bold green")
+    kept = sum(each.get("kept", 0) for each in report.invariants.values())
+    if report.invariants:
+        broken = sum(each.get("broken", 0) for each in report.invariants.values())
+        say(f"{plural(len(report.invariants), 'invariant')} of histories: {kept:,} times kept, {broken:,} broken.")
     if limits:
         say("What this cannot find:")
         for one in limits:
@@ -134,7 +141,8 @@ def tick(
     Notices and escalations go to the plugins; the built-in ones write them as lines on standard error.
     """
     must_exist(store)
-    desk = connect(store, [one.workflow for one in known_workflows(module or ()) if one.source != PLUGIN])
+    ready, written = parted(one for one in known_workflows(module or ()) if one.source != PLUGIN)
+    desk = connect(store, ready, written=written)
     with progress("Ticking"), _notices_shown():
         ticked = desk.tick(limit)
         delivered = desk.deliver(limit)

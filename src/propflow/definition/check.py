@@ -14,7 +14,7 @@ from propflow.definition.fields import File
 from propflow.definition.forms import form_spec
 from propflow.definition.naming import misnamed, misplaced, untitled
 from propflow.definition.paths import leads_to_end, reachable, settable
-from propflow.definition.slots import policy_faults
+from propflow.definition.slots import policy_faults, slot_faults
 from propflow.definition.states import FINAL, Place, State
 from propflow.definition.timing import clock_faults
 from propflow.model.people import SYSTEM, Relation, Role
@@ -35,7 +35,7 @@ def faults_of(workflow: Workflow) -> list[str]:
         return found
     found = [*misnamed(workflow), *untitled(workflow), *_parts(workflow), *_people(workflow), *_forms(workflow)]
     found += [*_graph(workflow), *_ambiguous(workflow), *clock_faults(workflow), *_milestones(workflow)]
-    found += policy_faults(workflow)
+    found += [*slot_faults(workflow), *policy_faults(workflow)]
     return list(dict.fromkeys(found))
 
 

@@ -47,12 +47,15 @@ def _actions(given: Action | Iterable[Action]) -> tuple[Action, ...]:
     return some(given)
 
 
+_length = attrs.validators.optional(attrs.validators.instance_of(Amount))
+
+
 @attrs.frozen
 class Rung:
     """One step of a ladder: *role* is told so long *after* the limit; None at the limit itself."""
 
     role: Role = attrs.field(validator=attrs.validators.instance_of(Role))
-    after: Amount | None = None
+    after: Amount | None = attrs.field(default=None, validator=_length)
 
 
 @attrs.frozen
@@ -87,7 +90,7 @@ class Mark:
 
     name: str
     percent: int | None = None
-    offset: Amount | None = None
+    offset: Amount | None = attrs.field(default=None, validator=_length)
     later: bool = False
     tell: tuple[Role, ...] = attrs.field(default=(), converter=_roles)
     escalate: Ladder | None = None

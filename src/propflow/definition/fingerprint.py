@@ -200,7 +200,7 @@ def _slot(one: Slot) -> dict[str, Json]:
         "strict": None if one.strict is None else str(one.strict),
         "least": one.least,
         "most": one.most,
-        "options": [*one.options],
+        "options": [[name, *titles] for name, titles in one.options.items()],
         "title": one.en,
         "title_zh": one.zh,
         "rules": [*one.rules],

@@ -71,7 +71,8 @@ def amounts(limit: Limit, facts: Part) -> Iterator[Amount]:
     if isinstance(limit, Amount):
         yield limit
     elif isinstance(limit, ByFact):
-        chosen = limit.limits.get(str(facts.get(limit.fact)))
+        value = facts.get(limit.fact)
+        chosen = None if value is None else limit.limits.get(str(value))
         if chosen is not None:
             yield from amounts(chosen, facts)
     elif isinstance(limit, Strictest):

@@ -82,6 +82,9 @@ def misnamed(workflow: Workflow) -> Iterator[str]:
                 yield f"The {kind} name '{name}' is not snake_case; it stands in every journal."
             if times > 1:
                 yield f"{times} {kind}s are called '{name}'; nobody could tell which is meant."
+    for name, times in Counter(one.name for one in workflow.invariants).items():
+        if times > 1:
+            yield f"{times} invariants are called '{name}'; nobody could tell which is meant."
     for state in workflow.states:
         if state.name in {str(one) for one in Place}:
             yield f"A state cannot be called '{state.name}', which is what the definition calls another place."
@@ -122,6 +125,8 @@ def untitled(workflow: Workflow) -> Iterator[str]:
         yield from missing(f"Clock '{clock.name}'", clock.en, clock.zh)
     for slot in workflow.slots:
         yield from missing(f"Slot '{slot.name}'", slot.en, slot.zh)
+    for invariant in workflow.invariants:
+        yield from missing(f"Invariant '{invariant.name}'", invariant.en, invariant.zh)
     for guard in _guards(workflow):
         yield from missing(f"Guard '{guard.name}'", guard.en, guard.zh)
     for spec in _specs(workflow):

@@ -8,7 +8,7 @@ says `off`: a silent value is never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -168,6 +168,21 @@ def silent(workflow: Workflow) -> list[str]:
     """The names of the slots that neither the policy nor a design value fills."""
     said = _said(workflow)
     return [one.name for one in workflow.slots if one.design is None and one.name not in said]
+
+
+def slot_faults(workflow: Workflow) -> Iterator[str]:
+    """What is wrong with the workflow's slots themselves, as sentences."""
+    for slot in workflow.slots:
+        if slot.kind is SlotKind.CHOICE and not slot.options:
+            yield f"Slot '{slot.name}' offers nothing; name at least one option."
+        if OFF in slot.options:
+            yield f"Slot '{slot.name}' offers '{OFF}', by which a policy does without it; name that option otherwise."
+        if slot.design is None or (slot.design == OFF and not slot.needed):
+            continue
+        try:
+            slot.read(slot.design)
+        except InvalidValue as fault:
+            yield f"The design value of slot '{slot.name}' does not fit: {fault.reason}."
 
 
 def policy_faults(workflow: Workflow) -> list[str]:

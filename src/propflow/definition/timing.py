@@ -13,7 +13,7 @@ from propflow.definition.actions import Action
 from propflow.definition.clocks import Clock, Mark, Pause, Rung
 from propflow.definition.fields import Choice
 from propflow.definition.forms import form_spec
-from propflow.definition.limits import ByFact, parts_of
+from propflow.definition.limits import ByFact, Strictest, parts_of
 from propflow.definition.paths import forgotten
 from propflow.definition.slots import Slot
 from propflow.model.amounts import Unit
@@ -21,9 +21,14 @@ from propflow.model.amounts import Unit
 if TYPE_CHECKING:
     from propflow.definition.workflow import Workflow
 
+NO_DISTANCE = (Unit.MONTHS, Unit.SAME_DAY)
+"""Units whose length depends on the day so much that nothing can lie so far from an instant."""
+
 
 def clock_faults(workflow: Workflow) -> Iterator[str]:
     """Every fault of a workflow's clocks, each as a sentence."""
+    if workflow.tolerance is not None and workflow.tolerance.unit in NO_DISTANCE:
+        yield "The tolerance is in months or until a day's end; use minutes, hours or days."
     for clock in workflow.clocks:
         if not clock.starts:
             yield f"Clock '{clock.name}' is started by no action."
@@ -47,6 +52,8 @@ def _limit(workflow: Workflow, clock: Clock) -> Iterator[str]:
     for one in parts_of(clock.within):
         if isinstance(one, Slot) and one not in workflow.slots:
             yield f"Clock '{clock.name}' is limited by the slot '{one.name}', which is not among the workflow's."
+        elif isinstance(one, Strictest) and not one.limits:
+            yield f"Clock '{clock.name}' is limited by the strictest of no limits."
         elif isinstance(one, ByFact) and one.fact not in kept:
             yield f"Clock '{clock.name}' is limited by the fact '{one.fact}', which the workflow does not keep."
         elif isinstance(one, ByFact) and not one.limits:
@@ -88,7 +95,7 @@ def _marks(clock: Clock) -> Iterator[str]:
     if not clock.marks:
         yield f"Nobody hears of the clock '{clock.name}'; give it a mark that tells somebody."
     offsets = [*(one.offset for one in clock.marks), *(rung.after for one in clock.marks for rung in _rungs(one))]
-    if any(one is not None and one.unit in (Unit.MONTHS, Unit.SAME_DAY) for one in offsets):
+    if any(one is not None and one.unit in NO_DISTANCE for one in offsets):
         yield f"A mark of the clock '{clock.name}' is months or a day's end away; use minutes, hours or days."
     for name, times in Counter(one.name for one in clock.marks).items():
         if times > 1:

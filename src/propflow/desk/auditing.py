@@ -45,7 +45,10 @@ def audited(house: House, tenant: str, records: Sequence[StoredRecord], tally: T
     linked: dict[str, Sequence[Record]] = {}
     for other in sorted({id_ for each in case.part(LINKS).values() for id_ in each or ()}):
         stored: Sequence[StoredRecord] = yield house.store.journal, (tenant, other)
-        linked[other] = _read(other, stored)
+        try:
+            linked[other] = _read(other, stored)
+        except Damaged:  # told where that case itself is looked at
+            continue
     now, owed = house.moment(), next_due(case.part(CLOCKS))
     history = History(
         case=case,
@@ -67,11 +70,18 @@ def audited(house: House, tenant: str, records: Sequence[StoredRecord], tally: T
 def _judged(one: Invariant, history: History) -> tuple[str, Sequence[Breach]]:
     try:
         judgement = one.check(history)
+        if isinstance(judgement, Standing):
+            return str(judgement), ()
+        breaches = [_breach(each) for each in judgement]
     except Exception as fault:  # noqa: BLE001 - an invariant is the user's code; the verification must go on
         return BROKEN, [Breach(0, f"it cannot be judged ({type(fault).__name__}: {fault})")]
-    if isinstance(judgement, Standing):
-        return str(judgement), ()
-    return (BROKEN if judgement else KEPT), judgement
+    return (BROKEN if breaches else KEPT), breaches
+
+
+def _breach(given: object) -> Breach:
+    if not isinstance(given, Breach):
+        raise TypeError(f"{given!r:.60} is no Breach")
+    return given
 
 
 def _read(case_id: str, stored: Iterable[StoredRecord]) -> list[Record]:

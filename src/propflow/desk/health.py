@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 import attrs
 
 from propflow.desk.house import Asking, House
+from propflow.desk.recalling import recall
 from propflow.errors import Damaged
 from propflow.model.instants import from_text, to_text
 from propflow.ports import StoredHead, StoreFigures
@@ -87,6 +88,8 @@ def _cases(house: House, now: datetime) -> Asking[list[Finding]]:
                 continue
             if case.recorded_at - now > SKEW:
                 ahead.append(case.id)
+            if case.workflow not in house.plans:
+                yield from recall(house, case.workflow)
             if case.workflow not in house.plans:
                 strange[case.workflow] = strange.get(case.workflow, 0) + 1
     found = [

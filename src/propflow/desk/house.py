@@ -124,9 +124,9 @@ class House:
             Misplaced: If the desk has it under several policies at once.
         """
         if isinstance(workflow, Workflow):
-            found = self.plans.get(workflow.key)
-            if found is not None:
-                return found
+            for one in self.by_name.get(workflow.name, []):  # not those recalled for a running case
+                if one.key == workflow.key:
+                    return one
             raise UnknownName("workflow at this desk", f"{workflow.name} version {workflow.version}", self.by_name)
         named = self.by_name.get(workflow, []) if isinstance(workflow, str) else []
         versions = [one for one in named if (since := _since(one.workflow)) is None or since <= at]

@@ -205,6 +205,8 @@ def find(
         case = read_head(one.case_id, one.text)
         if case is None:
             case = yield from _refolded(house, tenant, one.case_id, one.version)
+        if case.workflow not in house.plans:
+            yield from recall(house, case.workflow)
         found.append(case)
     return tuple(found)
 

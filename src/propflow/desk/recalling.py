@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from propflow.definition.workflow import Workflow
 from propflow.desk.house import Asking, House
 from propflow.engine.plan import plan_of
-from propflow.errors import DefinitionError
+from propflow.errors import DefinitionError, InvalidValue
 from propflow.model.policies import OFF, Policy
 
 
@@ -25,19 +26,29 @@ def recall(house: House, key: str) -> Asking[None]:
         key: `name@version:fingerprint`, as it stands in records.
     """
     edition, _, fingerprint = key.rpartition(":")
-    written = next((one for one in house.written if edition == f"{one.name}@{one.version}" and one.slots), None)
+    written = next((one for one in house.written if edition == f"{one.name}@{one.version}"), None)
     if written is None or key in house.forgotten:
         return
     text: str | None = yield house.store.definition, (fingerprint,)
-    policy = _policy(written.name, text)
-    try:
-        bound = None if policy is None else written.under(policy)
-    except DefinitionError:  # the slots have changed since
-        bound = None
-    if bound is None or bound.key != key:
+    found = _as_registered(written, text, key)
+    if found is None:
         house.forgotten.add(key)
     else:
-        house.plans[key] = plan_of(bound)
+        house.plans[key] = plan_of(found)
+
+
+def _as_registered(written: Workflow, text: str | None, key: str) -> Workflow | None:
+    """The workflow as written, or under the policy in a definition's text: whichever is called *key*."""
+    if written.key == key:
+        return written
+    policy = _policy(written.name, text)
+    if policy is None:
+        return None
+    try:
+        found = written.under(policy)
+        return found if found.key == key else None
+    except (DefinitionError, InvalidValue):  # its slots have changed since, or the text has
+        return None
 
 
 def _policy(workflow: str, text: str | None) -> Policy | None:
@@ -46,5 +57,5 @@ def _policy(workflow: str, text: str | None) -> Policy | None:
         said: Any = json.loads(text or "null")["policy"]
         values = {f"{workflow}.{name}": OFF if value is None else value for name, value in said["values"].items()}
         return Policy(said["name"], values)
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
         return None

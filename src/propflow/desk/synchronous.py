@@ -37,6 +37,8 @@ class Desk(Office):
         facts: What the host knows of the rest of the world, for guards that need it.
         notifiers, escalators: The channels of `deliver`.
         listeners: Hear of every change after its commit.
+        written: Workflows with their slots unfilled, for cases registered under policies
+            that are not given here.
 
     Raises:
         Misplaced: If two workflows, books or channels get in each other's way.

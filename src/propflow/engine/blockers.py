@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, cast
 
-from propflow.definition.actions import Who
+from propflow.definition.actions import LinkKind, Who
 from propflow.definition.guards import Guard, Situation, Source
 from propflow.engine.command import Command
 from propflow.engine.plan import Plan, Step
@@ -192,7 +192,8 @@ def link_blockers(step: Step, command: Command) -> list[Blocker]:
     known = cast("dict[str, Any] | None", command.facts.get("linked_case"))
     if known is None:
         return [Blocker("link_unknown", facts, step.rules)]
-    return [Blocker("link_final", facts, step.rules)] if known["kind"] == "final" else []
+    over = known["kind"] == "final" and step.link.kind is not LinkKind.RECURS_FROM  # news of what is over recurs
+    return [Blocker("link_final", facts, step.rules)] if over else []
 
 
 def titled(plan: Plan, kind: str, name: str, fact: str = "") -> dict[str, object]:

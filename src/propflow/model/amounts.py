@@ -17,6 +17,8 @@ from propflow.errors import InvalidValue
 from propflow.model.canonical import shown
 
 LARGEST = 100_000
+MOST_MONTHS = 1_200
+"""A hundred years: later deadlines would leave the calendar."""
 
 
 class Unit(StrEnum):
@@ -35,7 +37,7 @@ ELAPSED = {Unit.MINUTES: timedelta(minutes=1), Unit.HOURS: timedelta(hours=1)}
 @attrs.frozen
 class Amount:
     """
-    A whole number of one unit, from 1 to 100,000.
+    A whole number of one unit, from 1 to 100,000; of months to 1,200.
 
     Made by `minutes`, `hours`, `days`, `months` and `same_day`, or read by `amount`.
     """
@@ -46,8 +48,9 @@ class Amount:
     def __attrs_post_init__(self) -> None:
         if type(self.number) is not int:
             raise InvalidValue("amount", "not_whole", f"{self.number!r:.40}; an amount is a whole number")
-        if not 1 <= self.number <= LARGEST:
-            raise InvalidValue("amount", "range", f"{shown(self.number)}; an amount is from 1 to {LARGEST:,}")
+        most = MOST_MONTHS if self.unit is Unit.MONTHS else LARGEST
+        if not 1 <= self.number <= most:
+            raise InvalidValue("amount", "range", f"{shown(self.number)}; an amount is from 1 to {most:,}")
         if self.unit is Unit.SAME_DAY and self.number != 1:
             raise InvalidValue("amount", "range", f"{self.number} same days; there is only one")
 

@@ -38,7 +38,7 @@ class Policy:
             None is earlier than all.
     """
 
-    name: str
+    name: str = attrs.field(validator=attrs.validators.instance_of(str))
     values: Mapping[str, object] = attrs.field(factory=dict)
     rules: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, kw_only=True)
     effective_from: datetime | None = attrs.field(default=None, kw_only=True, converter=_effective)

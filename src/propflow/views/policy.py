@@ -104,5 +104,5 @@ def _filled(workflow: Workflow, slot: Slot, language: str) -> str:
 
 def invariants_table(workflow: Workflow, language: str) -> str:
     """The invariants of a workflow as a Markdown table."""
-    body = [[one.name, safe(title(one, language)), safe(", ".join(one.rules))] for one in workflow.invariants]
+    body = [[safe(one.name), safe(title(one, language)), safe(", ".join(one.rules))] for one in workflow.invariants]
     return rows([word(one, language) for one in ("name", "claim", "rules")], body)
