@@ -53,6 +53,8 @@ GOALS = (
     Goal("options_vs_transitions", "options with all reasons ÷ get_triggers + may_trigger", 0.5, 0.1),
     Goal("case_bytes", "bytes of a resident case without data", 400, 200, digits=0),
     Goal("import_vs_statemachine", "import propflow ÷ import statemachine", 1.1, 0.8),
+    Goal("complaint_vs_incident_step", "step on a complaint ÷ step on an incident", 1.5, 1.2),
+    Goal("complaint_options_us", "options on an opened complaint, µs", None, None, digits=0),
     Goal("step_growth", "the 500th step of a case ÷ its 5th", 1.5, 1.1),
     Goal("replay_steps_per_s", "replayed steps per second, in memory", None, None, lower=False, digits=0),
 )

@@ -107,6 +107,23 @@ def durable_peers(bench: Bench) -> Figures:
     }
 
 
+def complaints(bench: Bench) -> Figures:
+    """The largest workflow that comes with propflow beside the smallest."""
+    worker = bench.worker("complaints")
+    candidates = {
+        "step on a complaint, its guards and more than three clocks": Candidate(worker.cpu_slice("complaint"), 200),
+        "step on an incident, of about as many forms and two clocks": Candidate(worker.cpu_slice("incident"), 200),
+        "options for a receptionist on an opened complaint": Candidate(worker.cpu_slice("options"), 100),
+    }
+    times = side_by_side(candidates, bench.number(41))
+    complaint, incident, options = candidates
+    show("Complaints, MemoryStore, processor time", times, incident)
+    return {
+        "complaint_vs_incident_step": ratio(times, complaint, incident),
+        "complaint_options_us": times.median(options),
+    }
+
+
 def growth(bench: Bench) -> Figures:
     """Late steps against early ones."""
     worker = bench.worker("growth")
@@ -161,6 +178,7 @@ GROUPS: Mapping[str, Callable[[Bench], Figures]] = {
     "in_memory": in_memory,
     "durable": durable,
     "durable_peers": durable_peers,
+    "complaints": complaints,
     "growth": growth,
     "memory": memory,
     "importing": importing,
