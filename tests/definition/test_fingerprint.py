@@ -154,16 +154,22 @@ CHANGES: dict[str, dict[str, Any]] = {
 back, desk = amount_slot("back", en="Back", zh="归还时限"), choice_slot("desk", {"a": ("A", "甲")}, en="D", zh="处")
 
 
-def with_slots(policy: Policy | None = None, within: Any = hours(8), **slots: Any) -> Workflow:
+def with_slots(policy: Policy | None = None, within: Any = None, **slots: Any) -> Workflow:
     """The loan with two slots, of which one may be made otherwise, and a limit."""
     made = [attrs.evolve(one, **slots.get(one.name, {})) for one in (back, desk)]
-    limit = made[0] if within is back else within
+    limit = made[0] if within is back else within or hours(8)
     return key_loan(clock={"within": limit}, workflow={"slots": made, "policy": policy})
 
 
 def says(name: str, **values: object) -> Policy:
     """A policy for the loan."""
     return Policy(name, {f"key_loan.{slot}": value for slot, value in values.items()})
+
+
+def limited_by(fact: str) -> Workflow:
+    """The loan with a limit that one of two facts chooses."""
+    facts = {"facts": lambda p: [p.fact, count("notes", of=p.note)]}
+    return key_loan(clock={"within": by(fact, {"roof": hours(8)})}, workflow=facts)
 
 
 SLOTTED: dict[str, Workflow] = {
@@ -189,6 +195,8 @@ SLOTTED: dict[str, Workflow] = {
     "limit by a fact": with_slots(within=by("key", {"roof": hours(8)})),
     "limit by another value": with_slots(within=by("key", {"pump": hours(8)})),
     "limit by two values": with_slots(within=by("key", {"roof": hours(8), "pump": hours(8)})),
+    "limit by one of two facts": limited_by("key"),
+    "limit by the other": limited_by("notes"),
     "strictest limit": with_slots(within=strictest(hours(8), days(1))),
     "limit in months": with_slots(within=months(8)),
     "limit until the day ends": with_slots(within=same_day()),

@@ -33,7 +33,8 @@ BOUND = WRITTEN.under(house_rules(small_limit=OFF, cards=3))
 def limit(within: Any, language: str = "en", **policy: object) -> str:
     """How the limit of a clock reads, at a desk with a policy."""
     text = table(parcel(clocks=[fetch(within)]).under(house_rules(**policy)), language=language)
-    return row(text, 2, "fetch")["Limit" if language == "en" else "时限"].partition(" (always")[0].partition("（always")[0]
+    shown = row(text, 2, "fetch")["Limit" if language == "en" else "时限"]
+    return shown.partition(" (always")[0].partition("（always")[0]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +132,7 @@ def is_fetched(history: Any) -> Any:
 
 
 def test_what_must_be_true_of_every_history() -> None:
-    """Invariants are listed with what they claim and the rules behind them; the heading stands only if there are any."""
+    """Invariants are listed with what they claim and the rules behind them; without any there is no heading."""
     assert "What must be true of every history" not in headings(table(WRITTEN))
     text = table(parcel(invariants=[is_fetched]))
     assert headings(text)[-1] == "What must be true of every history"

@@ -61,7 +61,7 @@ def resolved(limit: Limit, values: Mapping[str, Value | None]) -> Limit | None:
         found = {name: kept for name, one in limit.limits.items() if (kept := resolved(one, values)) is not None}
         return ByFact(limit.fact, found) if found else None
     if isinstance(limit, Strictest):
-        every = tuple(kept for one in limit.limits if (kept := resolved(one, values)) is not None)
+        every: tuple[Limit, ...] = tuple(kept for one in limit.limits if (kept := resolved(one, values)) is not None)
         return None if not every else every[0] if len(every) == 1 else Strictest(every)
     return limit
 

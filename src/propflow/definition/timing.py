@@ -21,14 +21,14 @@ from propflow.model.amounts import Unit
 if TYPE_CHECKING:
     from propflow.definition.workflow import Workflow
 
-NO_DISTANCE = (Unit.MONTHS, Unit.SAME_DAY)
-"""Units whose length depends on the day so much that nothing can lie so far from an instant."""
+DISTANCES = (Unit.MINUTES, Unit.HOURS, Unit.DAYS)
+"""Units in which something may lie so far from an instant; the length of others depends too much on the day."""
 
 
 def clock_faults(workflow: Workflow) -> Iterator[str]:
     """Every fault of a workflow's clocks, each as a sentence."""
-    if workflow.tolerance is not None and workflow.tolerance.unit in NO_DISTANCE:
-        yield "The tolerance is in months or until a day's end; use minutes, hours or days."
+    if workflow.tolerance is not None and workflow.tolerance.unit not in DISTANCES:
+        yield f"The tolerance is '{workflow.tolerance}'; use minutes, hours or days."
     for clock in workflow.clocks:
         if not clock.starts:
             yield f"Clock '{clock.name}' is started by no action."
@@ -95,8 +95,9 @@ def _marks(clock: Clock) -> Iterator[str]:
     if not clock.marks:
         yield f"Nobody hears of the clock '{clock.name}'; give it a mark that tells somebody."
     offsets = [*(one.offset for one in clock.marks), *(rung.after for one in clock.marks for rung in _rungs(one))]
-    if any(one is not None and one.unit in NO_DISTANCE for one in offsets):
-        yield f"A mark of the clock '{clock.name}' is months or a day's end away; use minutes, hours or days."
+    for one in offsets:
+        if one is not None and one.unit not in DISTANCES:
+            yield f"A mark of the clock '{clock.name}' is '{one}' away; use minutes, hours or days."
     for name, times in Counter(one.name for one in clock.marks).items():
         if times > 1:
             yield f"{times} marks of the clock '{clock.name}' are at '{name}'."

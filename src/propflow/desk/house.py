@@ -80,7 +80,7 @@ class House:
                     f"Give it a policy: {workflow.name}.under(policy)."
                 )
             versions = self.by_name.setdefault(workflow.name, [])
-            if any(_edition(one.workflow) == _edition(workflow) for one in versions):
+            if any(_stands_for(one.workflow) == _stands_for(workflow) for one in versions):
                 raise Misplaced(f"There are two workflows {_edition(workflow)}.")
             self.written = (*self.written, attrs.evolve(workflow, policy=None))
             plan = plan_of(workflow)
@@ -159,6 +159,12 @@ def _edition(workflow: Workflow) -> str:
     """A workflow's name, version and policy, in words."""
     under = f" under policy '{workflow.policy.name}'" if workflow.policy else ""
     return f"'{workflow.name}' of version {workflow.version}{under}"
+
+
+def _stands_for(workflow: Workflow) -> tuple[object, ...]:
+    """What tells a workflow from others of its name: its version, and its policy by name and day."""
+    policy = workflow.policy
+    return (workflow.version, policy and policy.name, policy and policy.effective_from)
 
 
 def _since(workflow: Workflow) -> datetime | None:
