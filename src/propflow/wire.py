@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from propflow.definition.forms import FormField, FormSpec
 from propflow.errors import Blocker, Damaged, InvalidValue
-from propflow.model.canonical import Json, quote, spell_object
+from propflow.model.canonical import Json, quote, quoted, spell_object
 from propflow.model.cases import FOLD_VERSION, Case, Parts
 from propflow.model.instants import from_text, to_text
 from propflow.model.journal import FORMAT, Record
@@ -145,8 +145,8 @@ def write_head(case: Case, at: str = "") -> str:
     return (
         f'{{"acted":{case.acted},"at":"{at or to_text(case.recorded_at)}","case":{quote(case.id)},"fold":{FOLD_VERSION}'
         f',"hash":"{case.hash}","parts":{spell_object(case.parts)},"registered":"{_registered(case.registered_at)}"'
-        f',"state":{quote(case.state)},"tenant":{quote(case.tenant)},"version":{case.version}'
-        f',"workflow":{quote(case.workflow)}}}'
+        f',"state":{quoted(case.state)},"tenant":{quoted(case.tenant)},"version":{case.version}'
+        f',"workflow":{quoted(case.workflow)}}}'
     )
 
 

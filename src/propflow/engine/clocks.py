@@ -24,12 +24,12 @@ from typing import Any
 from propflow.definition.clocks import OnReopen
 from propflow.definition.limits import amounts
 from propflow.engine.plan import ClockPlan, Firing
-from propflow.model.canonical import Kept
+from propflow.model.canonical import Kept, encode
 from propflow.model.cases import Part
 from propflow.model.instants import from_text, to_text
 
 Entry = dict[str, Any]
-"""As above. What leaves this module is a `Kept` one, which stands in the record and in the head alike."""
+"""As above. What leaves this module is `Kept` and spelled, as it stands in the record and in the head alike."""
 
 MICROSECOND = timedelta(microseconds=1)
 NO_TIME = timedelta(0)
@@ -46,7 +46,7 @@ def started(plan: ClockPlan, before: Mapping[str, Any] | None, facts: Part, at: 
         return _fresh(plan, before["cycle"] + 1, facts, at)
     if reopening is OnReopen.IGNORE:
         return None
-    entry: Entry = Kept(before)
+    entry: Entry = {**before}
     halted = entry["paused"] or entry["stop"]
     entry["spent"] += _run_before(entry, from_text(halted))
     entry.update(since=to_text(max(at, from_text(entry["stop"]))), paused=None, stop=None, verdict=None)
@@ -65,7 +65,7 @@ def aimed(plan: ClockPlan, before: Mapping[str, Any], facts: Part) -> Entry | No
     length = None if limit is None else limit // MICROSECOND
     if length == before["limit"]:
         return None
-    return _settled(plan, Kept(before, limit=length, due=None))
+    return _settled(plan, {**before, "limit": length, "due": None})
 
 
 def _limit(plan: ClockPlan, facts: Part, at: datetime) -> timedelta | None:
@@ -75,42 +75,35 @@ def _limit(plan: ClockPlan, facts: Part, at: datetime) -> timedelta | None:
 
 def _fresh(plan: ClockPlan, cycle: int, facts: Part, at: datetime) -> Entry:
     limit, first = plan.elapsed, plan.first
-    text = to_text(at)
     if limit is None:
         limit = _limit(plan, facts, at)
-        if limit is None:
-            return Kept(
-                cycle=cycle, due=None, fired=[], limit=None, next=None, paused=None, silent=[], since=text, spent=0,
-                start=text, stop=None, verdict=None,
-            )  # fmt: skip
-        first = min((one.at(limit) for one in plan.firings), default=None)
-    due = to_text(at + limit)
-    return Kept(
-        cycle=cycle,
-        due=due,
-        fired=[],
-        limit=limit // MICROSECOND,
-        next=None if first is None else due if first == limit else to_text(at + first),
-        paused=None,
-        silent=[],
-        since=text,
-        spent=0,
-        start=text,
-        stop=None,
-        verdict=None,
-    )
+        first = None if limit is None else min((one.at(limit) for one in plan.firings), default=None)
+    text = to_text(at)
+    due = None if limit is None else to_text(at + limit)
+    return _kept({
+        "cycle": cycle,
+        "due": due,
+        "fired": [],
+        "limit": None if limit is None else limit // MICROSECOND,
+        "next": None if first is None else due if first == limit else to_text(at + first),
+        "paused": None,
+        "silent": [],
+        "since": text,
+        "spent": 0,
+        "start": text,
+        "stop": None,
+        "verdict": None,
+    })  # fmt: skip
 
 
 def ended(before: Mapping[str, Any], at: datetime, void: bool) -> Entry:
     """The entry after a stop, or a voiding, at *at*: with its verdict."""
-    entry: Entry = Kept(before)
-    stop = max(to_text(at), entry["start"])
-    if void or entry["limit"] is None:
+    stop = max(to_text(at), before["start"])
+    if void or before["limit"] is None:
         verdict = "void"
     else:
-        verdict = "late" if entry["due"] is not None and stop > entry["due"] else "on_time"
-    entry.update(stop=stop, verdict=verdict, next=None)
-    return entry
+        verdict = "late" if before["due"] is not None and stop > before["due"] else "on_time"
+    return _kept({**before, "stop": stop, "verdict": verdict, "next": None})
 
 
 def halted(plan: ClockPlan, state: str, facts: Part) -> bool:
@@ -124,7 +117,7 @@ def repaused(plan: ClockPlan, before: Mapping[str, Any], pause: bool, at: dateti
     """The entry when the clock is to stand still, or to run, from *at*; None if it does so already."""
     if (before["paused"] is not None) is pause:
         return None
-    entry: Entry = Kept(before)
+    entry: Entry = {**before}
     if pause:
         entry["paused"] = to_text(max(at, from_text(entry["since"])))
     else:
@@ -143,7 +136,7 @@ def acknowledged(plan: ClockPlan, before: Mapping[str, Any], ladder: str) -> Ent
     asked = any(one.ladder == ladder and one.name in before["fired"] for one in plan.firings)
     if before["stop"] is not None or ladder in before["silent"] or not asked:
         return None
-    return _settled(plan, Kept(before, silent=sorted([*before["silent"], ladder])))
+    return _settled(plan, {**before, "silent": sorted([*before["silent"], ladder])})
 
 
 def owed(plan: ClockPlan, entry: Mapping[str, Any], now: datetime) -> list[tuple[datetime, Firing]]:
@@ -156,7 +149,7 @@ def owed(plan: ClockPlan, entry: Mapping[str, Any], now: datetime) -> list[tuple
 
 def fired(plan: ClockPlan, before: Mapping[str, Any], firing: Firing) -> Entry:
     """The entry after a mark or rung has fired."""
-    return _settled(plan, Kept(before, fired=[*before["fired"], firing.name]))
+    return _settled(plan, {**before, "fired": [*before["fired"], firing.name]})
 
 
 def _run_before(entry: Mapping[str, Any], until: datetime) -> int:
@@ -191,4 +184,25 @@ def _settled(plan: ClockPlan, entry: Entry) -> Entry:
         entry["due"] = None if at is None else to_text(at)
     instants = [at for one in plan.firings if (at := _instant(entry, one)) is not None]
     entry["next"] = to_text(min(instants)) if instants else None
-    return entry
+    return _kept(entry)
+
+
+def _kept(entry: Entry) -> Entry:
+    """
+    The entry as it leaves this module.
+
+    Spelled here, since its keys and the kinds of its values are known: the encoder takes five times as long.
+    """
+    fired, limit, silent = entry["fired"], entry["limit"], entry["silent"]
+    return Kept.of(
+        entry,
+        f'{{"cycle":{entry["cycle"]},"due":{_text(entry["due"])},"fired":{encode(fired) if fired else "[]"},'
+        f'"limit":{"null" if limit is None else limit},"next":{_text(entry["next"])},"paused":{_text(entry["paused"])},'
+        f'"silent":{encode(silent) if silent else "[]"},"since":"{entry["since"]}","spent":{entry["spent"]},'
+        f'"start":"{entry["start"]}","stop":{_text(entry["stop"])},"verdict":{_text(entry["verdict"])}}}',
+    )
+
+
+def _text(plain: str | None) -> str:
+    """An instant or a verdict as JSON: nothing in it needs escaping."""
+    return "null" if plain is None else f'"{plain}"'

@@ -12,13 +12,12 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
-from propflow.model.canonical import Json, encode, quote, spell_object
+from propflow.model.canonical import Json, encode, quote, quoted, spell_object
 from propflow.model.journal import FORMAT
 from propflow.model.people import Actor
 from propflow.model.stored import StoredMessage, StoredRecord
 
 _FORM = f',"format":{FORMAT},"from":'
-_quoted = lru_cache(maxsize=4096)(quote)
 
 
 @lru_cache(maxsize=4096)
@@ -65,13 +64,13 @@ def write(
     The arguments come in the order of the record's keys.
     """
     text = (
-        f'{{"action":{_quoted(action)},"actor":{actor_text(actor.id, actor.on_behalf_of)},"at":"{at}","book":'
+        f'{{"action":{quoted(action)},"actor":{actor_text(actor.id, actor.on_behalf_of)},"at":"{at}","book":'
         f'{"null" if book is None else encode(book)},"case":{quote(case_id)},"changes":'
         f'{_changes(changes) if changes else "{}"},"facts":{encode(facts) if facts else "{}"},"form":{form}'
-        f'{_FORM}{"null" if state_from is None else _quoted(state_from)},"grant":{grant},"kind":"{kind}","messages":'
+        f'{_FORM}{"null" if state_from is None else quoted(state_from)},"grant":{grant},"kind":"{kind}","messages":'
         f'{encode(messages) if messages else "[]"},"note":{quote(note) if note else _NO_NOTE},"number":{number}'
-        f',"occurred":"{occurred}","prev":"{previous}","tenant":{_quoted(tenant)},"to":{_quoted(state_to)}'
-        f',"workflow":{_quoted(workflow)}}}'
+        f',"occurred":"{occurred}","prev":"{previous}","tenant":{quoted(tenant)},"to":{quoted(state_to)}'
+        f',"workflow":{quoted(workflow)}}}'
     )
     return StoredRecord(number, record_hash(text), text)
 

@@ -13,6 +13,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from propflow.errors import InvalidValue
@@ -24,6 +25,9 @@ DEEPEST = 32  # a form nested deeper than this is an attack, not a form
 
 quote: Callable[[str], str] = json.encoder.encode_basestring
 """Spell one text as a JSON string."""
+
+quoted = lru_cache(maxsize=4096)(quote)
+"""The same for names, which come again and again."""
 
 _plain = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False
@@ -37,6 +41,7 @@ def _encoder() -> Callable[[object], str]:
     # kept, because JSONEncoder.encode makes it anew for every value
     chunks = make(None, _plain.default, quote, None, ":", ",", True, False, False)
     join = "".join
+
     return lambda value: quote(value) if type(value) is str else join(chunks(value, 0))
 
 
@@ -54,25 +59,31 @@ class Kept(dict[str, Any]):
     __slots__ = ("_spelled",)
     _spelled: str
 
+    @classmethod
+    def of(cls, value: Mapping[str, Any], spelled: str) -> Kept:
+        """*value*, which is spelled already."""
+        kept = cls(value)
+        kept._spelled = spelled
+        return kept
+
     def spelled(self) -> str:
         """Its canonical text."""
         found: str | None = getattr(self, "_spelled", None)  # an exception would cost more than the spelling
         if found is None:
-            self._spelled = found = spell_object(self)
+            self._spelled = found = _spell_object(self)
         return found
 
 
 def spell_object(value: Mapping[str, Any]) -> str:
     """Spell an object of canonical values, taking the spelling of what is kept."""
-    for one in value.values():
-        if type(one) is Kept:
-            break
-    else:
-        return encode(value) if value else "{}"
+    return value.spelled() if type(value) is Kept else _spell_object(value)
+
+
+def _spell_object(value: Mapping[str, Any]) -> str:
     parts = [
-        f"{quote(name)}:{one.spelled() if type(one) is Kept else encode(one)}" for name, one in sorted(value.items())
+        f"{quoted(name)}:{one.spelled() if type(one) is Kept else encode(one)}" for name, one in sorted(value.items())
     ]
-    return "{" + ",".join(parts) + "}"
+    return f"{{{','.join(parts)}}}"
 
 
 def canonical(value: object, where: str = "value") -> str:

@@ -7,12 +7,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from propflow.model.canonical import Json
 from propflow.model.instants import from_text
+
+if TYPE_CHECKING:
+    from attrs import frozen as payload
+else:
+    from propflow.model.stored import payload  # see there
 
 Part = Mapping[str, Any]
 Parts = Mapping[str, Part]
@@ -59,7 +64,7 @@ class ClockRun:
         return self.stopped_at is None
 
 
-@attrs.frozen(eq=False)
+@payload(eq=False)
 class Case:
     """
     A case as it stands after its last record.

@@ -4,7 +4,6 @@ What is handed to a store: texts with keys, whose meaning a store need not know.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import attrs
@@ -12,9 +11,14 @@ import attrs
 if TYPE_CHECKING:
     from attrs import frozen as payload
 else:
-    # Frozen for whoever is checked. At run time only hashable: a frozen one takes three
-    # times as long to make, and several are made in every step.
-    payload = partial(attrs.define, unsafe_hash=True)
+
+    def payload(made: type | None = None, *, eq: bool = True):
+        """
+        Frozen for whoever is checked. At run time only hashable, as a frozen one is.
+
+        A frozen one takes three times as long to make, and several are made in every step.
+        """
+        return attrs.define(made, eq=eq, unsafe_hash=eq or None)
 
 
 @payload
