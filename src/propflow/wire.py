@@ -49,7 +49,11 @@ def fill_in(
     if type(given) is not dict and not isinstance(given, Mapping):
         facts = {"found": type(given).__name__, "needed": spec.name}
         return None, None, (Blocker("form_type", facts, rules),)
-    return _read(spec, given, rules)
+    found = spec.read(given)
+    if found is not None:
+        form, values = found
+        return form, values, ()
+    return _faulty(spec, given, rules)
 
 
 def _nothing(given: object) -> tuple[Any, None, tuple[Blocker, ...]]:
@@ -60,12 +64,9 @@ def _nothing(given: object) -> tuple[Any, None, tuple[Blocker, ...]]:
     return None, None, (Blocker("form_type", {"found": type(given).__name__, "needed": "nothing"}),)
 
 
-def _read(
+def _faulty(
     spec: FormSpec, given: Mapping[Any, Any], rules: tuple[str, ...]
 ) -> tuple[Any, dict[str, Json] | None, tuple[Blocker, ...]]:
-    found = spec.read(given)
-    if found is not None:
-        return (*found, ())
     structure, refusal = _STRUCTURES.get(spec.made) or _structure(spec)
     try:
         form = structure(given, spec.made)  # slower, and names every fault

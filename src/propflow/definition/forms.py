@@ -65,15 +65,17 @@ def _writers(spec: FormSpec) -> tuple[_Writer, ...]:
     return tuple((one.name, one.kind.plain, one.default is None) for one in spec.fields)
 
 
-def _readers(
-    spec: FormSpec,
-) -> tuple[tuple[str, Callable[[Any], Any], Callable[[Any], Json] | None, Any], ...]:
-    """How each field is read, and written once it was read (None where that is the same), and its default."""
-    same = [type(one.kind).plain is type(one.kind).read for one in spec.fields]
-    return tuple(
-        (one.name, one.kind.read, None if each else one.kind.plain, one.default)
-        for one, each in zip(spec.fields, same, strict=True)
-    )
+_Reader: TypeAlias = tuple[str, Callable[[Any], Any], Any]
+"""A field's name, what reads its value, and its default."""
+
+
+def _readers(spec: FormSpec) -> tuple[_Reader, ...]:
+    return tuple((one.name, one.kind.read, one.default) for one in spec.fields)
+
+
+def _rewriters(spec: FormSpec) -> tuple[tuple[str, Callable[[Any], Json]], ...]:
+    """What writes the values that are written otherwise than they are read."""
+    return tuple((one.name, one.kind.plain) for one in spec.fields if type(one.kind).plain is not type(one.kind).read)
 
 
 @attrs.frozen
@@ -89,9 +91,14 @@ class FormSpec:
     writers: tuple[_Writer, ...] = attrs.field(
         init=False, eq=False, repr=False, default=attrs.Factory(_writers, takes_self=True)
     )
-
-    readers: tuple[tuple[str, Callable[[Any], Any], Callable[[Any], Json] | None, Any], ...] = attrs.field(
+    readers: tuple[_Reader, ...] = attrs.field(
         init=False, eq=False, repr=False, default=attrs.Factory(_readers, takes_self=True)
+    )
+    rewriters: tuple[tuple[str, Callable[[Any], Json]], ...] = attrs.field(
+        init=False, eq=False, repr=False, default=attrs.Factory(_rewriters, takes_self=True)
+    )
+    known: frozenset[str] = attrs.field(
+        init=False, eq=False, repr=False, default=attrs.Factory(lambda spec: frozenset(spec.names), takes_self=True)
     )
 
     @property
@@ -124,24 +131,19 @@ class FormSpec:
             None if anything is wrong with it: whoever reads it must then find out what.
         """
         made: dict[str, Any] = {}
-        values: dict[str, Json] = {}
-        taken = 0
-        for name, read, write, default in self.readers:
-            if name in given:
-                taken += 1
-                value = given[name]
-                if value is not None or default is not None:
-                    try:
-                        value = read(value)
-                    except InvalidValue:
-                        return None
-            elif default is REQUIRED:
-                return None
-            else:
-                value = default
-            made[name] = value
-            values[name] = value if write is None or value is None else write(value)
-        return (self.made(**made), values) if taken == len(given) else None
+        try:
+            for name, read, default in self.readers:
+                value = given.get(name, default)
+                made[name] = None if value is None and default is None else read(value)  # no field reads REQUIRED
+        except InvalidValue:
+            return None
+        if not given.keys() <= self.known:
+            return None
+        values = made.copy()
+        for name, write in self.rewriters:
+            if values[name] is not None:
+                values[name] = write(values[name])
+        return self.made(**made), values
 
     def schema(self) -> dict[str, Json]:
         """The form as JSON Schema, titled in English, with the Chinese title beside it."""
