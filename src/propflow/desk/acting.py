@@ -14,8 +14,8 @@ import attrs
 from propflow.definition.workflow import Workflow
 from propflow.desk.change import Writing, book_entry, committed
 from propflow.desk.house import Asking, House, book_of
-from propflow.desk.informing import assembled, informed, joined, learn, needs_nothing, proposed_forms, remark
-from propflow.desk.reading import case_of, grants_of, unconfirmed
+from propflow.desk.informing import assembled, informed, joined, learn, proposed_forms, remark
+from propflow.desk.reading import case_of, claimed, grants_of, unconfirmed
 from propflow.desk.repeating import command_digest, first_result
 from propflow.desk.task import Task, step_of
 from propflow.engine.command import Command, Decision
@@ -67,10 +67,10 @@ def register(
         writing = Writing(tenant)
         book: dict[str, Json] = {"name": book_of(plan.workflow), "number": number}
         case = yield from _decided(house, writing, plan, None, id_, tasks, book)
-        first = writing.decisions[id_][0].record
+        first = writing.decisions[0].record
         writing.entries = (book_entry(last, book_of(plan.workflow), number, id_, first),)
         try:
-            yield from committed(house, writing, _remembered(plan, case, case_id, tasks, key))
+            yield from committed(house, writing, _remembered(plan, case, case_id, tasks, key) if key else None)
             return case
         except Conflict as conflict:
             found = yield from first_result(house, tenant, case_id, plan, tasks, key)
@@ -95,7 +95,7 @@ def act(house: House, tenant: str, case_id: str, tasks: Sequence[Task], key: str
         writing = Writing(tenant)
         after = yield from _decided(house, writing, plan, case, case_id, tasks, None)
         try:
-            yield from committed(house, writing, _remembered(plan, after, case_id, tasks, key))
+            yield from committed(house, writing, _remembered(plan, after, case_id, tasks, key) if key else None)
             return after
         except Conflict:
             found = yield from first_result(house, tenant, case_id, None, tasks, key)
@@ -178,23 +178,24 @@ def _decided(
         now = house.moment()
         step = step_of(plan, task.action)
         for fired in () if case is None else _owed(plan, case, now):
-            writing.add(fired.case.version - 1, fired)
+            writing.decisions.append(fired)
             case = fired.case
         if i and informed_of and task.expect is None and case is not None:
             task = attrs.evolve(task, expect=case.version)  # it follows on what was read for the first
-        if needs_nothing(house, step, task):
-            command = assembled(writing.tenant, step, case, case_id, task, book, task.by.roles)
-        else:
+        if step.asks or house.people is not None:
             command = yield from informed(house, writing, step, case, case_id, task, book)
+        else:
+            command = assembled(writing.tenant, step, case, case_id, task, book, claimed(task.by))
         found = _engine(plan, step, case, command, task, now)
         if not isinstance(found, Decision):
             yield from _refuse(house, plan, case, case_id, task, step, command, found, now)
             raise AssertionError("unreachable")
-        writing.add(0 if case is None else case.version, found)
+        writing.decisions.append(found)
         if step.link is not None and task.kind == "act" and command.facts.get("linked_case"):
             yield from _link(house, writing, step, command, case_id, now)
         case, book = found.case, None
-    return cast(Case, case)
+    assert case is not None
+    return case
 
 
 def _engine(
@@ -214,10 +215,8 @@ def _link(house: House, writing: Writing, step: Step, command: Command, case_id:
     values = cast("dict[str, Json]", command.values)
     other = yield from case_of(house, writing.tenant, cast(str, values[link.field]))
     joined(writing, other)
-    if other.id in writing.decisions:
-        other = writing.decisions[other.id][-1].case
-    decision = note_link(other, link.kind.inverse, case_id, now)
-    writing.add(other.version, decision)
+    other = writing.case(other.id) or other
+    writing.decisions.append(note_link(other, link.kind.inverse, case_id, now))
 
 
 def _refuse(
@@ -252,10 +251,6 @@ def _refuse(
     raise Refused("" if case is None else case_id, step.name, found, possible)
 
 
-def _remembered(
-    plan: Plan, case: Case, case_id: str | None, tasks: Sequence[Task], key: str | None
-) -> StoredCommand | None:
-    """What is kept of a command so that it is carried out once; nothing without a key."""
-    if key is None:
-        return None
+def _remembered(plan: Plan, case: Case, case_id: str | None, tasks: Sequence[Task], key: str) -> StoredCommand:
+    """What is kept of a command so that it is carried out once."""
     return StoredCommand(tasks[0].by.id, key, command_digest(plan, case_id, tasks), case.id, case.version)

@@ -5,7 +5,7 @@ Changes: what one commit comes to, gathered decision by decision; and who hears 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -19,69 +19,71 @@ from propflow.wire import write_head
 
 @attrs.define(eq=False)
 class Writing:
-    """What one change has come to so far."""
+    """
+    What one change has come to so far.
+
+    Attributes:
+        decisions: In the order in which they were made.
+        reads: The cases that were looked at, with the version each had.
+        entries: New lines of books.
+    """
 
     tenant: str
-    decisions: dict[str, list[Decision]] = attrs.field(factory=dict)
-    before: dict[str, int] = attrs.field(factory=dict)
+    decisions: list[Decision] = attrs.field(factory=list)
     reads: dict[str, int] = attrs.field(factory=dict)
     entries: tuple[BookEntry, ...] = ()
 
-    def add(self, before: int, decision: Decision) -> None:
-        case_id = decision.case.id
-        found = self.decisions.get(case_id)
-        if found is None:
-            self.decisions[case_id] = [decision]
-            self.before[case_id] = before
-        else:
-            found.append(decision)
+    def case(self, case_id: str) -> Case | None:
+        """A case as this change leaves it; None if it has not decided anything on it."""
+        return next((one.case for one in reversed(self.decisions) if one.case.id == case_id), None)
 
     def change(self, command: StoredCommand | None) -> Change:
         """All of it as one change for the store."""
         decisions = self.decisions
-        if len(decisions) == 1:
-            ((case_id, only),) = decisions.items()
-            writes: tuple[CaseWrite, ...] = (self._write(case_id, only),)
-            if len(only) == 1 and not self.reads:
-                one = only[0]
-                return Change(self.tenant, writes, (), one.messages, self.entries, command, one.confidential)
-        else:
-            writes = tuple(self._write(case_id, decisions[case_id]) for case_id in sorted(decisions))
-        every = [one for each in decisions.values() for one in each]
+        if len(decisions) == 1 and not self.reads:
+            (one,) = decisions
+            return Change(self.tenant, (_write(decisions),), (), one.messages, self.entries, command, one.confidential)
+        by_case: dict[str, list[Decision]] = {}
+        for one in decisions:
+            by_case.setdefault(one.case.id, []).append(one)
         return Change(
             self.tenant,
-            writes,
-            tuple((case_id, version) for case_id, version in sorted(self.reads.items()) if case_id not in decisions),
-            tuple(message for one in every for message in one.messages),
+            tuple([_write(by_case[case_id]) for case_id in sorted(by_case)]),
+            tuple((case_id, version) for case_id, version in sorted(self.reads.items()) if case_id not in by_case),
+            tuple(message for one in decisions for message in one.messages),
             self.entries,
             command,
-            tuple(value for one in every for value in one.confidential),
+            tuple(value for one in decisions for value in one.confidential),
         )
 
-    def _write(self, case_id: str, decisions: Sequence[Decision]) -> CaseWrite:
-        case = decisions[-1].case
-        return CaseWrite(
-            case_id,
-            self.before[case_id],
-            tuple([one.record for one in decisions]),
-            write_head(case, decisions[-1].at),
-            case.workflow_name,
-            case.state,
-            next_due(case.part(CLOCKS)),
-        )
+
+def _write(decisions: Sequence[Decision]) -> CaseWrite:
+    """What was decided on one case, as a store takes it."""
+    last = decisions[-1]
+    case = last.case
+    return CaseWrite(
+        case.id,
+        decisions[0].record.number - 1,
+        tuple([one.record for one in decisions]),
+        write_head(case, last.at),
+        case.workflow_name,
+        case.state,
+        next_due(case.part(CLOCKS)),
+    )
 
 
 def committed(house: House, writing: Writing, command: StoredCommand | None) -> Asking[None]:
     """Commit what was decided, remember it, and let the listeners know."""
     change = writing.change(command)
     yield house.store.commit, (change,)
+    cases = {one.case.id: one.case for one in writing.decisions}
     for write in change.writes:
-        house.remember(write.head, write.records[-1].text, writing.decisions[write.case_id][-1].case)
+        house.remember(write.head, write.records[-1].text, cases[write.case_id])
     if house.listeners:
-        yield from _announced(house, change, [each[-1].case for each in writing.decisions.values()])
+        yield from _announced(house, change, cases.values())
 
 
-def _announced(house: House, change: Change, cases: Sequence[Case]) -> Asking[None]:
+def _announced(house: House, change: Change, cases: Iterable[Case]) -> Asking[None]:
     """Tell the listeners of a change that is committed. What they raise is logged and changes nothing."""
     records = {one.case_id: one.records for one in change.writes}
     for case in cases:

@@ -21,17 +21,10 @@ from propflow.errors import Blocker, Conflict, InvalidValue, PropflowError
 from propflow.model.canonical import Json, checked
 from propflow.model.cases import PROPOSALS, Case
 from propflow.model.instants import instant
-from propflow.model.people import Actor, Grant
+from propflow.model.people import Grant
 from propflow.wire import fill_in
 
 NOTE = Text(10_000, 0)
-
-
-def needs_nothing(house: House, step: Step, task: Task) -> bool:
-    """Can the task be decided without asking anybody anything?"""
-    return (
-        house.people is None and not (step.needs or step.waits_for_children or step.link) and isinstance(task.by, Actor)
-    )
 
 
 def informed(
@@ -72,7 +65,7 @@ def assembled(
     Raises:
         InvalidValue: If something beside the form is of the wrong kind.
     """
-    form, values, faults = _form(step, case, task)
+    form, values, faults = fill_in(step.spec, _given(step, case, task), step.rules) if task.kind != "sign" else _UNSAID
     if task.expect is not None and (type(task.expect) is not int or task.expect < 0):
         raise InvalidValue("expect", "type", f"{task.expect!r:.40} is no version; give case.version")
     return Command(
@@ -116,16 +109,16 @@ def proposed_forms(plan: Plan, case: Case) -> dict[str, Any]:
     return found
 
 
-def _form(step: Step, case: Case | None, task: Task) -> tuple[Any, dict[str, Json] | None, tuple[Blocker, ...]]:
-    """The task's form; that of the proposal where one was signed and none is given."""
-    if task.kind == "sign":
-        return None, None, ()
-    given = task.form
-    if given is None and step.sign_offs and task.kind == "act":
+_UNSAID: tuple[None, None, tuple[Blocker, ...]] = (None, None, ())
+"""The form of a signature: what is signed is the proposal's."""
+
+
+def _given(step: Step, case: Case | None, task: Task) -> Any:
+    """What the task's form is made of; that of the proposal where one was signed and none is given."""
+    if task.form is None and step.sign_offs and task.kind == "act" and step.spec is not None:
         proposal = proposal_of(case, step.name)
-        if proposal is not None:
-            given = proposal["values"] if step.spec is not None else None
-    return fill_in(step.spec, given, step.rules)
+        return None if proposal is None else proposal["values"]
+    return task.form
 
 
 def learn(

@@ -158,6 +158,18 @@ def _is(who: Who, case: Case, by: Actor, held: set[str]) -> bool:
     return case.related(who.name) == by.id if isinstance(who, Relation) else who.name in held
 
 
+def claimed(actor: object) -> tuple[Grant, ...]:
+    """
+    What an actor claims to hold.
+
+    Raises:
+        InvalidValue: If it is no Actor.
+    """
+    if not isinstance(actor, Actor):
+        raise InvalidValue("by", "type", f"{type(actor).__name__} instead of an Actor")
+    return actor.roles
+
+
 def grants_of(house: House, actor: Actor, tenant: str) -> Asking[tuple[Grant, ...]]:
     """
     What an actor holds, as the host's directory confirms it; without one, as the actor says.
@@ -165,10 +177,9 @@ def grants_of(house: House, actor: Actor, tenant: str) -> Asking[tuple[Grant, ..
     Raises:
         DirectoryUnavailable: If the directory fails; then nothing is decided.
     """
-    if not isinstance(actor, Actor):
-        raise InvalidValue("by", "type", f"{type(actor).__name__} instead of an Actor")
+    claims = claimed(actor)
     if house.people is None:
-        return actor.roles
+        return claims
     try:
         confirmed = tuple((yield house.people.confirm, (actor, tenant, house.moment())))
     except Exception as fault:

@@ -104,10 +104,7 @@ def _fired(house: House, one: DueCase, now: datetime) -> Asking[int]:
     decisions = fire(house.plan_of(case), case, now)
     if not decisions:
         return 0
-    writing = Writing(one.tenant)
-    for decision in decisions:
-        writing.add(decision.case.version - 1, decision)
-    yield from committed(house, writing, None)
+    yield from committed(house, Writing(one.tenant, decisions), None)
     return len(decisions)
 
 

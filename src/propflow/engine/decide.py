@@ -166,9 +166,7 @@ def _unhindered(plan: Plan, step: Step, case: Case | None, command: Command, now
     """Is there plainly no blocker? If not, `all_blockers` finds out which."""
     if command.occurred_at is not None and command.occurred_at > now:
         return False
-    if step.sign_offs or step.not_by_actions or step.not_by_relations or step.waits_for_children or step.link:
-        return False
-    if command.unknown or (step.expect and command.expect is None):
+    if step.watched or command.unknown or (step.expect and command.expect is None):
         return False
     if step.guards:
         seen = situation(plan, case, command, now)

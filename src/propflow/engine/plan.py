@@ -79,7 +79,14 @@ class FactPlan:
 
 @attrs.frozen(eq=False)
 class Step:
-    """An action with all that follows from the rest of the workflow."""
+    """
+    An action with all that follows from the rest of the workflow.
+
+    Attributes:
+        asks: Must the world be asked before it can be decided: the host, or other cases?
+        watched: May more stand in its way than state, right, form and guards?
+        plain: Does it leave the parts of the case as they are?
+    """
 
     action: Action
     name: str
@@ -107,6 +114,8 @@ class Step:
     ends: tuple[tuple[ClockPlan, bool], ...]
     acknowledges: tuple[tuple[ClockPlan, str], ...]
     aims: tuple[ClockPlan, ...]
+    asks: bool
+    watched: bool
     plain: bool
 
     @property
@@ -200,6 +209,7 @@ def _step(
         if mark.escalate and action in mark.escalate.stops_on
     )
     said = {one.name for one in facts}
+    needs = tuple(dict.fromkeys(need for guard in action.guards for need in guard.needs))
     extras = (
         *action.sign_offs, *action.not_by, *action.sets, *action.tell, *facts, *starts, *ends, *acknowledges,
     )  # fmt: skip
@@ -214,7 +224,7 @@ def _step(
         spec=spec,
         hides=spec is not None and any(one.confidential for one in spec.fields),
         guards=action.guards,
-        needs=tuple(dict.fromkeys(need for guard in action.guards for need in guard.needs)),
+        needs=needs,
         sign_offs=tuple(sorted(action.sign_offs, key=lambda one: one.order)),
         not_by_actions=tuple(one.name for one in action.not_by if isinstance(one, Action)),
         not_by_relations=tuple(one.name for one in action.not_by if isinstance(one, Relation)),
@@ -230,6 +240,8 @@ def _step(
         ends=ends,
         acknowledges=acknowledges,
         aims=tuple(one for one in clocks.values() if one.aims & said),
+        asks=bool(needs or action.waits_for_children or action.link),
+        watched=bool(action.sign_offs or action.not_by or action.waits_for_children or action.link),
         plain=not extras and not action.link and not remembers and not action.waits_for_children,
     )
 

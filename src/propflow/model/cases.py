@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -101,7 +102,7 @@ class Case:
     @property
     def workflow_name(self) -> str:
         """The name of the workflow, without version and fingerprint."""
-        return self.workflow.partition("@")[0]
+        return _name_of(self.workflow)
 
     @property
     def facts(self) -> Part:
@@ -151,6 +152,11 @@ def next_due(clocks: Part) -> str | None:
         if at is not None and (earliest is None or at < earliest):
             earliest = at
     return earliest
+
+
+@lru_cache(maxsize=4096)
+def _name_of(workflow: str) -> str:
+    return workflow.partition("@")[0]
 
 
 def clock_run(name: str, run: Part) -> ClockRun:
