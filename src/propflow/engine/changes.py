@@ -12,7 +12,7 @@ from propflow.definition.facts import Keeps
 from propflow.engine import clocks as clockwork
 from propflow.engine.command import Command
 from propflow.engine.plan import FactPlan, Plan, Step
-from propflow.model.canonical import Json
+from propflow.model.canonical import Json, Kept
 from propflow.model.cases import CLOCKS, DOERS, EMPTY, FACTS, LINKS, NO_PARTS, PROPOSALS, RELATIONS, Case, Part
 
 Changes = dict[str, dict[str, Any]]
@@ -78,7 +78,7 @@ def _fact(one: FactPlan, facts: Part, values: Mapping[str, Any]) -> Any:
 
 def _clocks(plan: Plan, step: Step, before: Part, state: str, facts: Part, at: datetime) -> dict[str, Json]:
     """The entries of the clocks that an action starts, ends, halts or sets going."""
-    changed: dict[str, Any] = {}
+    changed: dict[str, Any] = Kept()
 
     def current(name: str) -> dict[str, Any] | None:
         return changed.get(name) or before.get(name)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from propflow.model.canonical import Json, Kept
-from propflow.model.cases import EMPTY, NO_PARTS, Case, Parts
+from propflow.model.cases import EMPTY, NO_PARTS, Case, Part, Parts
 from propflow.model.instants import from_text
 
 MARK = "mark"
@@ -48,14 +48,21 @@ def merged(parts: Parts, changes: Mapping[str, Mapping[str, Json]]) -> Parts:
         return parts
     result = Kept(parts)
     for name, change in changes.items():
-        part = Kept(result.get(name, EMPTY))
-        for key, value in change.items():
-            if value is None:
-                part.pop(key, None)
-            else:
-                part[key] = value
+        part = _replaced(result.get(name, EMPTY), change)
         if part:
             result[name] = part
         else:
             result.pop(name, None)
     return result
+
+
+def _replaced(before: Part, change: Part) -> Part:
+    if before.keys() <= change.keys() and None not in change.values():  # it says all there is to say
+        return change if type(change) is Kept else Kept(change)
+    after = Kept(before)
+    for key, value in change.items():
+        if value is None:
+            after.pop(key, None)
+        else:
+            after[key] = value
+    return after

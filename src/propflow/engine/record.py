@@ -12,72 +12,82 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
-from propflow.model.canonical import Json, encode, quote, quoted, spell_object
-from propflow.model.journal import FORMAT
-from propflow.model.people import Actor
+from propflow.definition.forms import FormSpec
+from propflow.engine.command import Command
+from propflow.model.canonical import Json, encode, quote, spell_object
+from propflow.model.cases import Case
+from propflow.model.instants import to_text
+from propflow.model.journal import FORMAT, NO_HASH
 from propflow.model.stored import StoredMessage, StoredRecord
 
-_FORM = f',"format":{FORMAT},"from":'
+Right = tuple[str, str, str, "str | None"]
+"""The right by which somebody acts: kind, name, who confirmed it, department."""
+
+
+# What comes again and again in the records of a workflow and its people is spelled once.
 
 
 @lru_cache(maxsize=4096)
-def actor_text(id_: str, on_behalf_of: str | None) -> str:
-    """An actor as canonical text."""
-    return encode({"id": id_, "on_behalf_of": on_behalf_of})
+def _who(action: str, actor: str, on_behalf_of: str | None) -> str:
+    return f'"action":{quote(action)},"actor":{encode({"id": actor, "on_behalf_of": on_behalf_of})}'
 
 
 @lru_cache(maxsize=4096)
-def grant_text(kind: str, name: str, confirmed_by: str, department: str | None) -> str:
-    """The grant by which somebody acted, as canonical text."""
-    return encode({"as": f"{kind}:{name}", "by": confirmed_by, "department": department})
+def _why(state: str | None, right: Right | None, kind: str) -> str:
+    grant = None
+    if right is not None:
+        as_, name, confirmed_by, department = right
+        grant = {"as": f"{as_}:{name}", "by": confirmed_by, "department": department}
+    return f'"format":{FORMAT},"from":{encode(state)},"grant":{encode(grant)},"kind":"{kind}"'
 
 
-NO_GRANT = "null"
+@lru_cache(maxsize=4096)
+def _where(tenant: str, state: str, workflow: str) -> str:
+    return f'"tenant":{quote(tenant)},"to":{quote(state)},"workflow":{quote(workflow)}'
+
+
 _NO_NOTE = '""'
 
 
+def form_text(spec: FormSpec, values: Mapping[str, Json]) -> str:
+    """A filled-in form as canonical text."""
+    return f'{{"name":"{spec.name}","revision":{spec.revision},"values":{encode(values)}}}'
+
+
 def write(
-    action: str,
-    actor: Actor,
-    at: str,
-    book: Mapping[str, Json] | None,
-    case_id: str,
-    changes: Mapping[str, Any],
-    facts: Mapping[str, Json],
-    form: str,
-    state_from: str | None,
-    grant: str,
-    kind: str,
-    messages: Sequence[Mapping[str, Json]],
-    note: str,
-    number: int,
-    occurred: str,
-    previous: str,
-    tenant: str,
-    state_to: str,
     workflow: str,
-    /,
+    case: Case | None,
+    command: Command,
+    kind: str,
+    action: str,
+    state: str,
+    at: str,
+    changes: Mapping[str, Any],
+    form: str,
+    right: Right | None,
+    messages: Sequence[Mapping[str, Json]],
 ) -> StoredRecord:
     """
-    Spell a record. Values are canonical already; *form* and *grant* are spelled already.
+    Spell the record that follows on *case*. Values are canonical already; *form* is spelled already.
 
-    The arguments come in the order of the record's keys.
+    Args:
+        case: None for the first record.
+        state: The one that it leads to.
     """
+    if case is None:
+        number, came_from, previous = 1, None, NO_HASH
+    else:
+        number, came_from, previous = case.version + 1, case.state, case.hash
+    actor, book, facts, note, occurred = command.actor, command.book, command.facts, command.note, command.occurred_at
     text = (
-        f'{{"action":{quoted(action)},"actor":{actor_text(actor.id, actor.on_behalf_of)},"at":"{at}","book":'
-        f'{"null" if book is None else encode(book)},"case":{quote(case_id)},"changes":'
-        f'{_changes(changes) if changes else "{}"},"facts":{encode(facts) if facts else "{}"},"form":{form}'
-        f'{_FORM}{"null" if state_from is None else quoted(state_from)},"grant":{grant},"kind":"{kind}","messages":'
-        f'{encode(messages) if messages else "[]"},"note":{quote(note) if note else _NO_NOTE},"number":{number}'
-        f',"occurred":"{occurred}","prev":"{previous}","tenant":{quoted(tenant)},"to":{quoted(state_to)}'
-        f',"workflow":{quoted(workflow)}}}'
+        f'{{{_who(action, actor.id, actor.on_behalf_of)},"at":"{at}","book":{"null" if book is None else encode(book)}'
+        f',"case":{quote(command.case_id)},"changes":{spell_object(changes) if changes else "{}"}'
+        f',"facts":{encode(facts) if facts else "{}"},"form":{form},{_why(came_from, right, kind)}'
+        f',"messages":{encode(messages) if messages else "[]"},"note":{quote(note) if note else _NO_NOTE}'
+        f',"number":{number},"occurred":"{at if occurred is None else to_text(occurred)}","prev":"{previous}"'
+        f",{_where(command.tenant, state, workflow)}}}"
     )
     return StoredRecord(number, record_hash(text), text)
-
-
-def _changes(changes: Mapping[str, Mapping[str, Any]]) -> str:
-    parts = [f'"{name}":{spell_object(changes[name])}' for name in sorted(changes)]
-    return "{" + ",".join(parts) + "}"
 
 
 def record_hash(text: str) -> str:
@@ -86,7 +96,7 @@ def record_hash(text: str) -> str:
 
 
 def stored_messages(
-    owed: Sequence[Mapping[str, Json]], *, tenant: str, case_id: str, number: int, at: str
+    owed: Sequence[Mapping[str, Json]], tenant: str, case_id: str, number: int, at: str
 ) -> tuple[StoredMessage, ...]:
     """The messages that a record owes, each under its stable id."""
     found = []

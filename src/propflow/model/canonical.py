@@ -80,9 +80,8 @@ def spell_object(value: Mapping[str, Any]) -> str:
 
 
 def _spell_object(value: Mapping[str, Any]) -> str:
-    parts = [
-        f"{quoted(name)}:{one.spelled() if type(one) is Kept else encode(one)}" for name, one in sorted(value.items())
-    ]
+    members = sorted(value.items()) if len(value) > 1 else value.items()
+    parts = [f"{quoted(name)}:{one.spelled() if type(one) is Kept else encode(one)}" for name, one in members]
     return f"{{{','.join(parts)}}}"
 
 
