@@ -56,8 +56,7 @@ class Kept(dict[str, Any]):
     What it holds may be kept too; then only the rest is spelled anew.
     """
 
-    __slots__ = ("_spelled",)
-    _spelled: str
+    _spelled: str | None = None
 
     @classmethod
     def of(cls, value: Mapping[str, Any], spelled: str) -> Kept:
@@ -68,7 +67,7 @@ class Kept(dict[str, Any]):
 
     def spelled(self) -> str:
         """Its canonical text."""
-        found: str | None = getattr(self, "_spelled", None)  # an exception would cost more than the spelling
+        found = self._spelled
         if found is None:
             self._spelled = found = _spell_object(self)
         return found
@@ -80,8 +79,12 @@ def spell_object(value: Mapping[str, Any]) -> str:
 
 
 def _spell_object(value: Mapping[str, Any]) -> str:
+    if Kept not in map(type, value.values()):
+        return encode(value) if value else "{}"
     members = sorted(value.items()) if len(value) > 1 else value.items()
-    parts = [f"{quoted(name)}:{one.spelled() if type(one) is Kept else encode(one)}" for name, one in members]
+    parts = [
+        f"{quoted(name)}:{one._spelled or one.spelled() if type(one) is Kept else encode(one)}" for name, one in members
+    ]
     return f"{{{','.join(parts)}}}"
 
 
