@@ -12,28 +12,33 @@ from typing import Annotated, Any, Final
 import typer
 
 from propflow.cli.definitions import AsJson
-from propflow.cli.demo import ending, monday, week
-from propflow.cli.demo.folder import Folder, prepared
+from propflow.cli.demo import ending, june, monday, site, tuesday, wednesday, weekend
+from propflow.cli.demo.folder import POLICY, Folder, prepared
 from propflow.cli.demo.house import TENANT, House
 from propflow.cli.demo.story import Story
 from propflow.cli.demo.tampering import copied
 from propflow.cli.demo.telling import Teller
 from propflow.cli.exits import FOUND_FAULTS
-from propflow.cli.modules import example, workflows_in
 from propflow.cli.output import complain, plural, say, say_json
 
 CHAPTERS: Final = (
-    monday.opening,
-    monday.one_incident,
-    monday.forged_closing,
-    monday.waiting,
+    monday.intake,
+    monday.twice,
+    monday.inquiry,
+    monday.captain,
+    monday.repair,
     monday.evening,
-    week.limits,
-    week.signing,
-    week.reopening,
-    week.confidential,
+    tuesday.second_disposal,
+    tuesday.forgotten,
+    wednesday.emergency,
+    wednesday.sensor,
+    wednesday.together,
+    weekend.stalled,
+    weekend.look_back,
+    weekend.confidential,
+    weekend.figures,
 )
-"""The chapters of the working days; each goes on where the one before it ended."""
+"""The chapters of the week; each goes on where the one before it ended."""
 
 
 def demo(
@@ -41,7 +46,7 @@ def demo(
     as_json: AsJson = False,
 ) -> None:
     """
-    Play thirty incidents on an embedded SQLite store, tamper with copies of it, and say what is found.
+    Play a week of complaints in a small community on an embedded SQLite store, and tamper with copies of it.
 
     Everything is real but the time. A folder that holds anything else is left alone.
     """
@@ -66,17 +71,17 @@ def played(folder: Folder, teller: Teller) -> tuple[dict[str, Any], list[str]]:
     Returns:
         What it told, chapter by chapter, and the claims that the run did not bear out.
     """
-    (workflow,) = workflows_in(example())
-    house = House(workflow, str(folder.database))
+    own = site.written(folder.file(POLICY))
+    policy = site.laid_over(own)
+    house = House(site.bound(policy), str(folder.database))
     with closing(house.store):
         story = Story(house, teller)
-        told: dict[str, Any] = {"tenant": TENANT}
+        told: dict[str, Any] = {"tenant": TENANT, "opening": monday.opening(story, own, policy)}
         for chapter in CHAPTERS:
             told[chapter.__name__] = chapter(story)
-        house.until(2, 23)  # after the books were sealed for the night
         copied(folder.database, folder.copy(ending.BACKUP))
-        told["figures"] = week.figures(story)
-        told["sealing"] = ending.sealing(story)
+        for chapter in (june.review, june.sealing, june.invariants):
+            told[chapter.__name__] = chapter(story)
         told["tampering"] = ending.tampering(story, folder)
         told["places"] = ending.places(story, folder, told["sealing"]["anchor"])
     told["claims"] = story.claims

@@ -37,7 +37,7 @@ class House:
     What a desk works with. Shared by the desks of all tenants of one store.
 
     Attributes:
-        written: Workflows with their slots unfilled, for cases under policies not given here.
+        written: Workflows under whatever policy, for cases under policies not given here.
         plans: By key, as it stands in records.
         forgotten: Keys of plans that cannot be made again from what the store keeps.
         kept: Fingerprints of definitions whose text the store has.
@@ -82,7 +82,7 @@ class House:
             versions = self.by_name.setdefault(workflow.name, [])
             if any(_stands_for(one.workflow) == _stands_for(workflow) for one in versions):
                 raise Misplaced(f"There are two workflows {_edition(workflow)}.")
-            self.written = (*self.written, attrs.evolve(workflow, policy=None))
+            self.written = (*self.written, workflow)
             plan = plan_of(workflow)
             self.plans[plan.key] = plan
             versions.append(plan)

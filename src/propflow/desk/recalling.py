@@ -11,6 +11,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import attrs
+
 from propflow.definition.workflow import Workflow
 from propflow.desk.house import Asking, House
 from propflow.engine.plan import plan_of
@@ -38,14 +40,11 @@ def recall(house: House, key: str) -> Asking[None]:
 
 
 def _as_registered(written: Workflow, text: str | None, key: str) -> Workflow | None:
-    """The workflow as written, or under the policy in a definition's text: whichever is called *key*."""
+    """The workflow as it is, or under the policy in a definition's text, or under none: whichever is called *key*."""
     if written.key == key:
         return written
-    policy = _policy(written.name, text)
-    if policy is None:
-        return None
     try:
-        found = written.under(policy)
+        found = attrs.evolve(written, policy=_policy(written.name, text))
         return found if found.key == key else None
     except (DefinitionError, InvalidValue):  # its slots have changed since, or the text has
         return None

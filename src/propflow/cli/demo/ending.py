@@ -1,14 +1,25 @@
 """
-The ending: the book is verified and sealed, copies of it are tampered with, and what is found is told.
+The ending: copies of the book are tampered with, what is found is told, and where everything lies.
 """
 
 from __future__ import annotations
 
 from typing import Any, Final
 
-from propflow.cli.demo.folder import ANCHOR, COPIES, DIAGRAM, DIAGRAM_ZH, JOURNAL, Folder
-from propflow.cli.demo.house import TENANT, House, case_id
-from propflow.cli.demo.story import AWAY, FIRST, MAJOR, Chapter, Story
+from propflow.cli.demo.folder import (
+    ANCHOR,
+    COPIES,
+    DIAGRAM,
+    DIAGRAM_ZH,
+    JOURNAL,
+    POLICY,
+    TABLE,
+    TABLE_ZH,
+    Folder,
+)
+from propflow.cli.demo.house import TENANT
+from propflow.cli.demo.site import MANUALS
+from propflow.cli.demo.story import Chapter, Story
 from propflow.cli.demo.tampering import (
     Attempt,
     Outcome,
@@ -19,48 +30,14 @@ from propflow.cli.demo.tampering import (
     rewritten,
     tried,
 )
-from propflow.cli.demo.telling import LOCAL, at
+from propflow.cli.demo.telling import LOCAL
 from propflow.cli.output import plural
 from propflow.cli.stores import sqlite_url
 from propflow.views.case import journal_table
 from propflow.views.mermaid import diagram
+from propflow.views.table import table
 
 BACKUP: Final = "backup"
-
-
-def sealing(story: Story) -> Chapter:
-    """The book is verified, sealed and verified again; then work goes on."""
-    house, tell = story.house, story.teller
-    tell.chapter("The book is verified and sealed", "查验并封存")
-    before = house.desk.verify()
-    tell.say(
-        f"{plural(before.cases, 'case')}, {plural(before.records, 'record')}, {plural(before.seals, 'seal')}, "
-        f"{plural(len(before.faults), 'fault')}; {plural(before.unsealed, 'record')} newer than the last seal."
-    )
-    seal = house.seal()
-    sealed = house.desk.verify()
-    assert seal is not None
-    tell.say(
-        f"Seal {seal.number} covers {plural(len(seal.leaves), 'case')} that changed since seal {seal.number - 1}; "
-        f"{plural(sealed.unsealed, 'record')} newer than it. Its number and hash, kept elsewhere, are the anchor."
-    )
-    house.until(3, 18, 30)
-    house.do(AWAY, "note", "liu", {"text": "The reporter will be at home on Saturday at ten."})
-    note = house.do(AWAY, "note", "lin", {"text": "Confirmed by telephone."})
-    after = house.desk.verify()
-    tell.say(f"At {at(house.clock())} work goes on: two notes on {note.id}, newer than the seal.")
-    story.claim("the store is as it was written", not (before.faults or sealed.faults or after.faults))
-    story.claim("after sealing nothing is newer than the seal", sealed.unsealed == 0)
-    story.claim("what is done after the seal is counted", after.unsealed == 2)
-    return {
-        "cases": after.cases,
-        "records": after.records,
-        "seals": after.seals,
-        "faults": len(after.faults),
-        "unsealed_before_sealing": before.unsealed,
-        "unsealed": after.unsealed,
-        "anchor": f"{TENANT}:{seal.number}:{seal.hash}",
-    }
 
 
 def tampering(story: Story, folder: Folder) -> Chapter:
@@ -69,7 +46,7 @@ def tampering(story: Story, folder: Folder) -> Chapter:
     tell.chapter("Copies of the book are tampered with", "篡改副本")
     anchors = {TENANT: (house.seals[-1].number, house.seals[-1].hash)}
     outcomes = []
-    for attempt in _attempts(house):
+    for attempt in _attempts(story):
         outcomes.append(tried(attempt, folder.database, folder.copy(attempt.name), house.workflow, anchors))
     tell.table(
         ("What was done to a copy", "Found", "with anchor", "What verify says first", "Unsealed"),
@@ -96,14 +73,19 @@ def places(story: Story, folder: Folder, anchor: str) -> Chapter:
     for name, text in (
         (DIAGRAM, diagram(house.workflow)),
         (DIAGRAM_ZH, diagram(house.workflow, language="zh")),
-        (JOURNAL, _journal(house)),
+        (TABLE, table(house.workflow)),
+        (TABLE_ZH, table(house.workflow, language="zh")),
+        (JOURNAL, _journal(story)),
         (ANCHOR, anchor),
     ):
         folder.file(name).write_text(text, encoding="utf-8")
     files = {
         "database": folder.database,
+        "policy": folder.file(POLICY),
         "diagram": folder.file(DIAGRAM),
         "diagram_zh": folder.file(DIAGRAM_ZH),
+        "table": folder.file(TABLE),
+        "table_zh": folder.file(TABLE_ZH),
         "journal": folder.file(JOURNAL),
         "anchor": folder.file(ANCHOR),
         "copies": folder.file(COPIES),
@@ -111,9 +93,12 @@ def places(story: Story, folder: Folder, anchor: str) -> Chapter:
     tell.chapter("Where everything is", "存放位置")
     words = (
         "The database",
+        "The policy",
         "The diagram (Mermaid)",
         "状态图 (Mermaid)",
-        "The major incident's journal",
+        "The workflow as tables",
+        "流程表",
+        "The repair's journal",
         "The anchor",
         "The copies",
     )
@@ -122,40 +107,42 @@ def places(story: Story, folder: Folder, anchor: str) -> Chapter:
     url = sqlite_url(folder.database)
     tell.say("To look further:")
     for command in (
-        f"propflow cases --store {url} --state waiting",
-        f"propflow journal {case_id(MAJOR)} --store {url} --lang zh",
+        f"propflow cases --store {url} --state archived",
+        f"propflow journal {story.cases['pipe']} --store {url} --lang zh",
         f'propflow verify --store {url} --anchor "$(cat {folder.file(ANCHOR)})"',
         f"propflow verify --store {sqlite_url(folder.copy('case'))}",
+        f"propflow policy check {folder.file(POLICY)} " + " ".join(f"--base {name}" for name in MANUALS),
     ):
         tell.copyable(command)
     return {name: str(path) for name, path in files.items()}
 
 
-def _attempts(house: House) -> list[Attempt]:
-    away, first = house.case(AWAY), case_id(FIRST)
+def _attempts(story: Story) -> list[Attempt]:
+    glare, first = story.case("glare"), story.cases["pipe"]
+    contact = next(one.number for one in story.house.desk.journal(glare.id) if one.action == "record_contact")
     return [
         Attempt(
             "head",
-            f"{away.id} is 'closed' in its head and index",
-            head_edited(TENANT, away.id, away.state, "closed"),
+            f"{glare.id} is 'archived' in its head and index",
+            head_edited(TENANT, glare.id, glare.state, "archived"),
             True,
             True,
         ),
-        Attempt("byte", f"One byte in record 1 of {first}", byte_changed(TENANT, first, 1, "reader"), True, True),
+        Attempt("byte", f"One byte in record 1 of {first}", byte_changed(TENANT, first, 1, "leaks"), True, True),
         Attempt("case", f"{first} and its line in the book are gone", case_removed(TENANT, first), True, True),
         Attempt(
             "below",
-            f"Record 4 of {away.id} rewritten, all hashes anew",
-            rewritten(TENANT, away.id, 4, "note", "Nobody was called."),
+            f"Record {contact} of {glare.id} rewritten, all hashes anew",
+            rewritten(TENANT, glare.id, contact, "details", "业主同意撤诉 / He takes it back."),
             True,
             True,
         ),
         Attempt("seal", "The last seal is gone", last_seal_removed(TENANT), False, True),
-        Attempt(BACKUP, "Yesterday's backup in its place", None, False, True, backup=True),
+        Attempt(BACKUP, "A backup from March in its place", None, False, True, backup=True),
         Attempt(
             "above",
-            f"Record {away.version} of {away.id}, after the last seal, rewritten, all hashes anew",
-            rewritten(TENANT, away.id, away.version, "text", "Nobody answered."),
+            f"Record {glare.version} of {glare.id}, after the last seal, rewritten, all hashes anew",
+            rewritten(TENANT, glare.id, glare.version, "method", "上门 / called at his door"),
             False,
             False,
         ),
@@ -185,8 +172,8 @@ def _plain(one: Outcome) -> dict[str, Any]:
     }
 
 
-def _journal(house: House) -> str:
-    case = house.case(MAJOR)
+def _journal(story: Story) -> str:
+    house, case = story.house, story.case("pipe")
     records = house.desk.journal(case.id)
     english, chinese = (
         journal_table(case, records, workflow=house.workflow, language=one, zone=LOCAL) for one in ("en", "zh")

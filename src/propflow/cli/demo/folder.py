@@ -15,9 +15,12 @@ MARK: Final = ".propflow-demo"
 _MARKED: Final = "Made by `propflow demo`. What it makes here, it makes anew each time.\n"
 
 DATABASE: Final = "desk.db"
-DIAGRAM: Final = "it_incident.mmd"
-DIAGRAM_ZH: Final = "it_incident.zh.mmd"
-JOURNAL: Final = "INC-000003.md"
+POLICY: Final = "riverside.toml"
+DIAGRAM: Final = "complaint.mmd"
+DIAGRAM_ZH: Final = "complaint.zh.mmd"
+TABLE: Final = "complaint.md"
+TABLE_ZH: Final = "complaint.zh.md"
+JOURNAL: Final = "TS-000001.md"
 ANCHOR: Final = "anchor.txt"
 COPIES: Final = "tampered"
 ATTEMPTS: Final = ("head", "byte", "case", "below", "seal", "backup", "above")
@@ -60,7 +63,7 @@ def prepared(path: Path) -> Folder:
     (path / COPIES).mkdir(parents=True, exist_ok=True)
     mark.write_text(_MARKED, encoding="utf-8")
     folder = Folder(path)
-    for name in (DIAGRAM, DIAGRAM_ZH, JOURNAL, ANCHOR):
+    for name in (POLICY, DIAGRAM, DIAGRAM_ZH, TABLE, TABLE_ZH, JOURNAL, ANCHOR):
         folder.file(name).unlink(missing_ok=True)
     for database in (folder.database, *map(folder.copy, ATTEMPTS)):
         for end in ("", "-wal", "-shm"):

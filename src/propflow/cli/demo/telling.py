@@ -16,6 +16,7 @@ from rich.text import Text
 from propflow.cli.output import WIDTH, clean, console, table
 
 LOCAL: Final = timezone(timedelta(hours=8), "Asia/Shanghai")
+WEEK_ENDS: Final = datetime(2025, 3, 10, tzinfo=LOCAL)
 
 
 class Teller:
@@ -64,5 +65,12 @@ class Teller:
 
 
 def at(instant: datetime | None) -> str:
-    """An instant as the people of the house say it: weekday and time of day."""
-    return "—" if instant is None else instant.astimezone(LOCAL).strftime("%a %H:%M")
+    """An instant as the people of the house say it: the weekday, after the week the date, and the time of day."""
+    if instant is None:
+        return "—"
+    return instant.astimezone(LOCAL).strftime("%a %H:%M" if instant < WEEK_ENDS else "%d %b %H:%M")
+
+
+def on(instant: datetime | None) -> str:
+    """The day of an instant, as the people of the house say it."""
+    return "—" if instant is None else f"{(local := instant.astimezone(LOCAL)).day} {local:%B}"
