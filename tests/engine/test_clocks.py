@@ -27,6 +27,7 @@ from propflow import (
 )
 from propflow.engine import clocks as clockwork
 from propflow.engine.plan import plan_of
+from propflow.model.canonical import Kept, canonical
 from propflow.model.cases import ClockRun, clock_run
 
 INSTANT = timedelta(microseconds=1)
@@ -536,3 +537,25 @@ def test_amounts_in_all_units_start_a_clock() -> None:
         entry = clockwork.started(plan_of(repair(clocks=[clock])).clocks["mend"], None, {}, MORNING)
         assert entry is not None
         assert clock_run("mend", entry).due_at == MORNING + length
+
+
+def test_an_entry_is_spelled_as_any_other_value() -> None:
+    """Whatever happens to a clock, the text that its entry brings along is the canonical text of what it says."""
+    plan = plan_of(repair()).clocks["mend"]
+    later = MORNING + timedelta(hours=1)
+    found = [clockwork.started(plan, None, {}, MORNING)]
+
+    def then(entry: Any) -> Any:
+        found.append(entry)
+        return entry
+
+    halted = then(clockwork.repaused(plan, found[0] or {}, True, later))
+    fired = then(clockwork.fired(plan, then(clockwork.repaused(plan, halted, False, later + INSTANT)), plan.firings[0]))
+    for name in {one.ladder for one in plan.firings if one.ladder}:
+        climbed = then(clockwork.fired(plan, fired, next(one for one in plan.firings if one.ladder == name)))
+        then(clockwork.acknowledged(plan, climbed, name))
+    then(clockwork.ended(then(clockwork.ended(fired, later, void=True)), later, void=False))
+    assert [one.spelled() for one in found if isinstance(one, Kept)] == [canonical(one) for one in found]
+    assert {(one["silent"] != [], one["fired"] != []) for one in found if one} == {
+        (False, False), (False, True), (True, True),
+    }  # fmt: skip
