@@ -37,7 +37,7 @@ class StoredRecord:
     text: str
 
 
-@attrs.frozen
+@payload
 class StoredMessage:
     """
     A message that is owed.
@@ -54,7 +54,7 @@ class StoredMessage:
     text: str
 
 
-@attrs.frozen
+@payload
 class Confidential:
     """The value of a confidential field, kept apart from its record so that it can be erased."""
 
