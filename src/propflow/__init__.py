@@ -83,14 +83,26 @@ if _TYPE_CHECKING:
     from propflow.errors import PropflowError as PropflowError
     from propflow.errors import Refused as Refused
     from propflow.hookspecs import hookimpl as hookimpl
+    from propflow.model.amounts import by_day as by_day
     from propflow.model.amounts import days as days
     from propflow.model.amounts import hours as hours
     from propflow.model.amounts import minutes as minutes
     from propflow.model.amounts import months as months
+    from propflow.model.amounts import not_overnight as not_overnight
+    from propflow.model.amounts import quarters as quarters
     from propflow.model.amounts import same_day as same_day
+    from propflow.model.amounts import same_service_day as same_service_day
+    from propflow.model.amounts import weeks as weeks
+    from propflow.model.amounts import working_days as working_days
+    from propflow.model.calendars.builtin import calendar as calendar
+    from propflow.model.calendars.layers import Closure as Closure
+    from propflow.model.calendars.layers import Season as Season
+    from propflow.model.calendars.layers import SpecialDay as SpecialDay
+    from propflow.model.calendars.service import ServiceCalendar as ServiceCalendar
     from propflow.model.cases import Case as Case
     from propflow.model.evidence import Evidence as Evidence
     from propflow.model.instants import VirtualClock as VirtualClock
+    from propflow.model.people import SYSTEM as SYSTEM
     from propflow.model.people import Actor as Actor
     from propflow.model.people import Grant as Grant
     from propflow.model.people import Relation as Relation
@@ -117,12 +129,17 @@ _HOMES = {
     "propflow.desk": "AsyncDesk Desk Task",
     "propflow.errors": "Conflict PropflowError Refused",
     "propflow.hookspecs": "hookimpl",
-    "propflow.model.amounts": "days hours minutes months same_day",
+    "propflow.model.amounts": (
+        "by_day days hours minutes months not_overnight quarters same_day same_service_day weeks working_days"
+    ),
+    "propflow.model.calendars.builtin": "calendar",
+    "propflow.model.calendars.layers": "Closure Season SpecialDay",
+    "propflow.model.calendars.service": "ServiceCalendar",
     "propflow.model.cases": "Case",
     "propflow.model.evidence": "Evidence",
     "propflow.model.instants": "VirtualClock",
     "propflow.model.policies": "OFF Policy",
-    "propflow.model.people": "Actor Grant Relation Role",
+    "propflow.model.people": "SYSTEM Actor Grant Relation Role",
     "propflow.plugins": "connect",
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}

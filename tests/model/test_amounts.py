@@ -5,13 +5,25 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from propflow import days, hours, minutes, months, same_day
 from propflow.errors import InvalidValue
-from propflow.model.amounts import LARGEST, MOST_MONTHS, Amount, Unit, amount
+from propflow.model.amounts import (
+    LARGEST,
+    MOST,
+    MOST_MONTHS,
+    Amount,
+    Unit,
+    amount,
+    by_day,
+    not_overnight,
+    quarters,
+    same_service_day,
+    weeks,
+    working_days,
+)
 
 
 @pytest.mark.parametrize("make", [minutes, hours, days])
@@ -35,6 +47,46 @@ def test_there_is_one_same_day() -> None:
     assert same_day() == Amount(1, Unit.SAME_DAY)
     with pytest.raises(InvalidValue, match="2 same days; there is only one"):
         Amount(2, Unit.SAME_DAY)
+
+
+@pytest.mark.parametrize(
+    ("make", "most"), [(working_days, "25,000"), (weeks, "5,200"), (quarters, "400"), (by_day, "31"), (months, "1,200")]
+)
+def test_bounds_of_the_longer_units(make: Any, most: str) -> None:
+    """A hundred years are the most, and a month has 31 days."""
+    make(int(most.replace(",", "")))
+    for number in (0, -1, int(most.replace(",", "")) + 1):
+        with pytest.raises(InvalidValue, match=f"is from 1 to {most}"):
+            make(number)
+
+
+def test_only_the_same_service_day_takes_a_notice() -> None:
+    """A notice is minutes or hours, and means nothing to other amounts."""
+    assert same_service_day(min_notice=hours(1)).least_notice == timedelta(hours=1)
+    assert same_service_day().least_notice == timedelta(0)
+    for number, unit, notice in ((1, Unit.DAYS, minutes(1)), (1, Unit.SAME_SERVICE_DAY, days(1))):
+        with pytest.raises(InvalidValue, match="only the same service day takes one, in minutes or hours"):
+            Amount(number, unit, notice)
+
+
+def test_natural_amounts() -> None:
+    """Days, weeks, months, quarters, the same day and days of a month pay no heed to service; all else does."""
+    assert {one for one in Unit if Amount(1, one).natural} == {
+        Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.QUARTERS, Unit.SAME_DAY, Unit.BY_DAY,
+    }  # fmt: skip
+
+
+def test_amounts_in_two_languages() -> None:
+    """Every amount can be said in English and Chinese."""
+    said = [(one.say(), one.say("zh")) for one in (hours(1), working_days(3), weeks(2), same_service_day(), by_day(5))]
+    assert said == [
+        ("1 hour", "1 小时"),
+        ("3 working days", "3 个工作日"),
+        ("2 weeks", "2 周"),
+        ("the same service day", "当个服务日"),
+        ("by day 5 of the month", "每月 5 日前"),
+    ]
+    assert all(Amount(1, one).say("en") and Amount(1, one).say("zh") for one in Unit)
 
 
 def test_number_too_long_to_print() -> None:
@@ -92,6 +144,16 @@ def test_equal_amounts() -> None:
         ("1 month", months(1)),
         ("same_day", same_day()),
         (" same_day\n", same_day()),
+        ("3 working_days", working_days(3)),
+        ("1 working_day", working_days(1)),
+        ("2 weeks", weeks(2)),
+        ("1 week", weeks(1)),
+        ("1 quarter", quarters(1)),
+        ("4 quarters", quarters(4)),
+        ("same_service_day", same_service_day()),
+        ("same_service_day min_notice 30 minutes", same_service_day(min_notice=minutes(30))),
+        ("not_overnight", not_overnight()),
+        ("by_day 5", by_day(5)),
         ("007 days", days(7)),
         (days(9), days(9)),
     ],
@@ -103,7 +165,7 @@ def test_amounts_as_people_write_them(written: object, meant: Amount) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["", "soon", "15", "minutes", "15minutes", "1.5 hours", "1,5 hours", "-1 days", "1 Day", "1 day 2 hours", "1 week",
+    ["", "soon", "15", "minutes", "15minutes", "1.5 hours", "1,5 hours", "-1 days", "1 Day", "1 day 2 hours", "1 year",
      "１５ minutes", "1 same_day", "same day", "1\u00a0day", "off", "1e3 days"],
 )  # fmt: skip
 def test_texts_that_are_no_amounts(written: str) -> None:
@@ -111,8 +173,9 @@ def test_texts_that_are_no_amounts(written: str) -> None:
     with pytest.raises(InvalidValue) as fault:
         amount(written)
     assert fault.value.reason == (
-        f"{written!r}; write a whole number and one of minutes, minute, hours, hour, days, day, months, month, "
-        "or same_day"
+        f"{written!r}; write a whole number and one of minutes, minute, hours, hour, days, day, "
+        "working_days, working_day, weeks, week, months, month, quarters, quarter, "
+        "or same_day, same_service_day, not_overnight or by_day 5"
     )
 
 
@@ -133,7 +196,12 @@ def test_only_text_is_read(given_: object) -> None:
 AMOUNTS = st.one_of(
     st.builds(Amount, st.integers(1, LARGEST), st.sampled_from([Unit.MINUTES, Unit.HOURS, Unit.DAYS])),
     st.builds(months, st.integers(1, MOST_MONTHS)),
-    st.just(same_day()),
+    st.builds(working_days, st.integers(1, MOST[Unit.WORKING_DAYS])),
+    st.builds(weeks, st.integers(1, MOST[Unit.WEEKS])),
+    st.builds(quarters, st.integers(1, MOST[Unit.QUARTERS])),
+    st.builds(by_day, st.integers(1, 31)),
+    st.builds(lambda number: same_service_day(min_notice=hours(number)), st.integers(1, 12)),
+    st.sampled_from([same_day(), same_service_day(), not_overnight()]),
 )
 
 

@@ -10,7 +10,9 @@ from propflow.definition.slots import LEAST, Slot, SlotKind
 from propflow.model.amounts import Amount, Unit
 from propflow.model.policies import Value
 
-_SHORTEST_MONTH, _LONGEST_MONTH = 28, 31
+_DAYS = {Unit.DAYS: (1, 1), Unit.WEEKS: (7, 7), Unit.MONTHS: (28, 31), Unit.QUARTERS: (89, 92)}
+"""How many days each unit has at least and at most."""
+
 _CHANGE_OF_CLOCKS = timedelta(hours=1)
 
 
@@ -35,15 +37,18 @@ def never_later(one: Amount, other: Amount) -> bool:
     Does *one* end no later than *other*, from whatever start and in whatever calendar?
 
     Minutes and hours count service time, which may stand still for days: they are no
-    shorter than on a clock, and never for certain shorter than a number of days.
+    shorter than on a clock, and never for certain shorter than a number of days. Amounts
+    that heed working days or name a day of the month are comparable with their like alone.
     """
     if one.unit is other.unit:
-        return one.number <= other.number
+        return one == other or (
+            one.unit is not Unit.BY_DAY and one.notice == other.notice and one.number <= other.number
+        )
     if one.elapsed is not None:
         return other.elapsed is not None and one.elapsed <= other.elapsed
-    longest = timedelta(days=one.number * (_LONGEST_MONTH if one.unit is Unit.MONTHS else 1))
-    if other.elapsed is not None:
-        return longest + _CHANGE_OF_CLOCKS <= other.elapsed
-    if other.unit is Unit.SAME_DAY:
+    longest = 1 if one.unit is Unit.SAME_DAY else one.number * _DAYS.get(one.unit, (0, 0))[1]
+    if not longest:
         return False
-    return longest <= timedelta(days=other.number * (_SHORTEST_MONTH if other.unit is Unit.MONTHS else 1))
+    if other.elapsed is not None:
+        return timedelta(days=longest) + _CHANGE_OF_CLOCKS <= other.elapsed
+    return other.unit in _DAYS and longest <= other.number * _DAYS[other.unit][0]

@@ -9,11 +9,10 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from propflow.errors import UnknownName
-from propflow.model.amounts import Amount, Unit
+from propflow.model.amounts import Amount
 
 LANGUAGES = ("en", "zh")
 
-_UNITS = {Unit.MINUTES: "分钟", Unit.HOURS: "小时", Unit.DAYS: "天", Unit.MONTHS: "个月"}
 _SPECIAL = re.compile(r"[\\`*{}\[\]<>#|~&]|(?<![^\W_])_|_(?![^\W_])")  # inside a word _ means nothing
 _BLANKS = re.compile(r"\s+")
 _COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # obeyed by a terminal, not shown
@@ -49,9 +48,7 @@ def title(part: Titled, language: str) -> str:
 
 def length(amount: Amount, language: str) -> str:
     """An amount of time in words."""
-    if amount.unit is Unit.SAME_DAY:
-        return "当日" if language == "zh" else "the same day"
-    return f"{amount.number} {_UNITS[amount.unit]}" if language == "zh" else str(amount)
+    return amount.say(language)
 
 
 def lapse(seconds: int, language: str) -> str:
