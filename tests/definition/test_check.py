@@ -1,6 +1,7 @@
 """Check: every way in which a workflow can contradict itself is refused, in words, all at once."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from tests.definition.key_loan import (
@@ -22,6 +23,7 @@ from propflow import (
     FINAL,
     IGNORE,
     PARENT,
+    PASSES,
     REGISTER,
     START,
     STAY,
@@ -34,7 +36,9 @@ from propflow import (
     Role,
     Rung,
     SignOff,
+    Situation,
     State,
+    Verdict,
     after,
     before,
     clears,
@@ -43,9 +47,12 @@ from propflow import (
     due,
     evidence,
     form,
+    guard,
+    host_fact,
     hours,
     last,
     minutes,
+    moment,
     months,
     open_set,
     same_day,
@@ -53,6 +60,7 @@ from propflow import (
     text,
 )
 from propflow.definition.clocks import Mark
+from propflow.definition.facts import Fact
 from propflow.errors import DefinitionError
 from propflow.model.amounts import Amount
 from propflow.model.people import SYSTEM
@@ -113,6 +121,12 @@ def test_refusal_names_the_workflow_and_lists_the_faults() -> None:
         ({"workflow": {"facts": [lent]}}, "stands among the facts, but is no Fact."),
         ({"clock": {"pauses": [lent]}}, "stands among the pauses of the clock 'bring_back', but is no Pause."),
         ({"clock": {"marks": [key_keeper]}}, "stands among the marks of the clock 'bring_back', but is no Mark."),
+        ({"clock": {"taken_back_by": lent}}, "stands among the actions of the clock 'bring_back', but is no Action."),
+        ({"clock": {"extended_by": "note"}}, "stands among the actions of the clock 'bring_back', but is no Action."),
+        (
+            {"clock": {"marks": [due(does="note")]}},  # type: ignore[arg-type]
+            "stands at a mark of the clock 'bring_back', but is no Action.",
+        ),
         (
             {"clock": {"marks": [Mark("due", escalate=key_keeper)]}},  # type: ignore[arg-type]
             "stands where the clock 'bring_back' escalates, but is no Ladder.",
@@ -391,6 +405,18 @@ def test_guard_has_titles() -> None:
             "Clock 'bring_back' names the action 'polish', which is not among the workflow's.",
         ),
         (
+            {"clock": {"taken_back_by": stranger}},
+            "Clock 'bring_back' names the action 'polish', which is not among the workflow's.",
+        ),
+        (
+            {"clock": {"extended_by": stranger}},
+            "Clock 'bring_back' names the action 'polish', which is not among the workflow's.",
+        ),
+        (
+            {"clock": {"marks": [due(tell=key_keeper, does=stranger)]}},
+            "Clock 'bring_back' names the action 'polish', which is not among the workflow's.",
+        ),
+        (
             {"clock": {"pauses": [Pause(lost)]}},
             "Clock 'bring_back' pauses in 'lost', which is not among the workflow's states.",
         ),
@@ -642,6 +668,153 @@ def test_source_named_twice() -> None:
 def test_clock_that_cannot_do_its_work(spoilt: dict[str, object], told: str) -> None:
     """A clock is started, stopped on every path, heard of, and paused by something that can happen."""
     assert faults(clock=spoilt) == [told]
+
+
+@pytest.mark.parametrize(("part", "action"), [("starts", "open"), ("stops", "close"), ("void_on", "note")])
+def test_what_takes_a_stop_back_does_nothing_else(part: str, action: str) -> None:
+    """An action that starts or ends a clock cannot take back a stop of it."""
+    spoilt = {part: lambda p: getattr(p, action), "taken_back_by": lambda p: getattr(p, action)}
+    assert f"'{action}' takes a stop of the clock 'bring_back' back, but starts or ends it too." in faults(clock=spoilt)
+
+
+def test_clock_that_is_taken_back_on_the_way_to_the_end() -> None:
+    """A stop that is taken back is none: if nothing stops the clock again, it runs on past the end."""
+    kept = State("kept", ACTIVE, en="Kept", zh="留存")
+    lost_it = move("not_so", kept, returned)
+    assert faults(
+        close={"target": kept},
+        clock={"taken_back_by": lost_it},
+        workflow={"states": [asked, lent, kept, returned], "actions": lambda p: [*p.actions, lost_it]},
+    ) == ["Clock 'bring_back' still runs at the end of: register → open → close → not_so. Stop or void it there."]
+
+
+@form("longer", en="Longer", zh="延期")
+class Longer:
+    """Until when the key may be kept."""
+
+    until: Any = moment(en="Until", zh="延至")
+    why: str = text(en="Why", zh="原因")
+
+
+longer = move("longer", lent, STAY, form=Longer)
+
+
+def extended(until: str | None, by: object, *facts: Fact) -> dict[str, Any]:
+    """What makes a clock that is extended."""
+    return {
+        "clock": {"extended_by": by, "until": until},
+        "workflow": {"actions": lambda p: [*p.actions, longer], "facts": lambda p: [p.fact, *facts]},
+    }
+
+
+def test_clock_that_is_extended() -> None:
+    """What extends a clock says a fact that is a moment."""
+    assert key_loan(**extended("until", longer, last("until", of=longer))).clocks[0].until == "until"
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "told"),
+    [
+        (
+            extended("until", [], last("until", of=longer)),
+            "Clock 'bring_back' is extended by actions or until a fact, but not by both; say extended_by= and until=.",
+        ),
+        (
+            extended(None, longer),
+            "Clock 'bring_back' is extended by actions or until a fact, but not by both; say extended_by= and until=.",
+        ),
+        (
+            extended("until", longer),
+            "Clock 'bring_back' is extended until the fact 'until', which the workflow does not keep.",
+        ),
+        (
+            extended("why", longer, last("why", of=longer)),
+            "Clock 'bring_back' is extended until the fact 'why', which is no moment.",
+        ),
+        (
+            extended("times", longer, count("times", of=longer)),
+            "Clock 'bring_back' is extended until the fact 'times', which is no moment.",
+        ),
+        (
+            extended("moments", longer, open_set("moments", of=longer, ends=longer, field="until")),
+            "Clock 'bring_back' is extended until the fact 'moments', which is no moment.",
+        ),
+        (
+            {
+                **extended("until", [], last("until", of=longer)),
+                "clock": {"until": "until", "extended_by": lambda p: [longer, p.note]},
+            },
+            "Clock 'bring_back' is extended by 'note', which does not say the fact 'until'.",
+        ),
+    ],
+)
+def test_extension_that_says_nothing(spoilt: dict[str, Any], told: str) -> None:
+    """A clock is extended by actions that say until when, in a fact that is kept."""
+    assert told in faults(**spoilt)
+
+
+@form("blank", en="Blank", zh="空表")
+class Blank:
+    """What nobody need fill in."""
+
+    remark: str | None = text(en="Remark", zh="备注", default=None)
+
+
+@guard(en="The house has keys", zh="有备用钥匙", needs=[host_fact("keys")])
+def has_keys(s: Situation) -> Verdict:
+    """The host counts them."""
+    return PASSES
+
+
+def by_itself(**more: object) -> dict[str, Any]:
+    """What makes a clock at whose limit the system acts."""
+    arguments: dict[str, Any] = {"source": lent, "target": STAY, "by": [SYSTEM, receptionist], **more}
+    deed = move("write_off", **arguments)
+    return {"clock": {"marks": [due(does=deed)]}, "workflow": {"actions": lambda p: [*p.actions, deed]}}
+
+
+@pytest.mark.parametrize("sound", [{}, {"form": Blank}, {"guards": key_is_there}, {"sets": clears(borrower)}])
+def test_what_the_system_does_needs_nobody(sound: dict[str, Any]) -> None:
+    """Without a form, or with one that need not be filled in, and with guards that look at the case alone, it may."""
+    assert key_loan(**by_itself(**sound)).clocks[0].marks[0].does is not None
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "told"),
+    [
+        (
+            {"by": receptionist},
+            "At a mark of the clock 'bring_back' the system does 'write_off', but may not; name SYSTEM in its by=.",
+        ),
+        *(
+            (
+                more,
+                "At a mark of the clock 'bring_back' the system does 'write_off', which takes more than itself: "
+                "a new case, a signature, a link, a version or other cases.",
+            )
+            for more in (
+                {"source": START, "target": asked, "milestone": REGISTER},
+                {"sign_offs": SignOff("consent_too", en="Consent", zh="同意", by=key_keeper)},
+                {"form": Remark, "link": Link(PARENT, "remark")},
+                {"expect": True},
+                {"waits_for_children": True},
+            )
+        ),
+        (
+            {"guards": has_keys},
+            "At a mark of the clock 'bring_back' the system does 'write_off', "
+            "but its guards must know the rest of the world.",
+        ),
+        (
+            {"form": Remark},
+            "At a mark of the clock 'bring_back' the system does 'write_off', "
+            "but nobody fills in the field 'remark'; give it a default.",
+        ),
+    ],
+)
+def test_what_the_system_cannot_do_by_itself(spoilt: dict[str, Any], told: str) -> None:
+    """What takes a person, another case or the host's word is not done by a clock."""
+    assert told in faults(**by_itself(**spoilt))
 
 
 @pytest.mark.parametrize("far", [months(1), same_day()])

@@ -112,3 +112,22 @@ def test_limit_has_a_sound_amount() -> None:
     """No days is no limit."""
     with pytest.raises(InvalidValue, match="from 1 to"):
         clock(within=days(0))
+
+
+def test_a_clock_is_neither_extended_nor_taken_back_unless_told() -> None:
+    """By itself a stop holds, a limit stays, and a mark does nothing but tell."""
+    plain = clock()
+    assert (plain.taken_back_by, plain.extended_by, plain.until) == ((), (), None)
+    assert [one.does for one in plain.marks] == [None]
+
+
+def test_what_takes_back_and_extends_need_not_stand_in_a_list() -> None:
+    """A single action stands by itself here too."""
+    one = clock(taken_back_by=lend, extended_by=lend, until="until")
+    assert (one.taken_back_by, one.extended_by) == ((lend,), (lend,))
+
+
+@pytest.mark.parametrize("make", [due, lambda **how: after(hours(1), **how)])
+def test_at_and_after_the_limit_the_system_may_act(make: Any) -> None:
+    """A mark at the limit or after it names what the system then does; it need not tell anybody."""
+    assert (make(does=lend).does, make(does=lend).tell) == (lend, ())

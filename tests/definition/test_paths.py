@@ -6,9 +6,10 @@ definition of a clock promises whether the clock runs at its end.
 """
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import pairwise, product
 from typing import Any, cast
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,6 +39,7 @@ class Graph:
 
     def __init__(self, states: list[State], actions: list[Action]) -> None:
         self.states, self.actions = tuple(states), tuple(actions)
+        self.moves = Workflow.moves.func(self.workflow)  # type: ignore[attr-defined]
 
     @property
     def workflow(self) -> Workflow:
@@ -60,8 +62,10 @@ def graphs(draw: st.DrawFn) -> tuple[Graph, Clock]:
     free = st.lists(st.sampled_from(actions), max_size=2, unique=True).map(
         lambda ends: [a for a in ends if a not in starts]
     )
+    stops, void_on = draw(free), draw(free)
+    back = [a for a in draw(some) if a not in (*starts, *stops, *void_on)]
     clock = Clock(
-        "clock", starts=starts, stops=draw(free), void_on=draw(free), within=hours(1),
+        "clock", starts=starts, stops=stops, void_on=void_on, taken_back_by=back, within=hours(1),
         on_reopen=draw(st.sampled_from([NEW_CYCLE, CONTINUE, IGNORE])),
     )  # fmt: skip
     return Graph(states, actions), clock
@@ -82,13 +86,15 @@ def lives(graph: Graph, steps: int) -> Iterator[tuple[tuple[Action, ...], tuple[
 
 def runs_at_the_end(clock: Clock, life: tuple[Action, ...]) -> bool:
     """Does the clock run after this life? Told straight from what a clock promises."""
-    running = ended = False
+    running = ended = voided = False
     for action in life:
         if action in clock.stops or action in clock.void_on:
-            ended = ended or running
-            running = False
-        elif action in clock.starts and not (ended and clock.on_reopen is IGNORE):
-            running = True
+            if running:
+                running, ended, voided = False, True, action not in clock.stops
+        elif action in clock.starts:
+            running = running or not (ended and clock.on_reopen is IGNORE)
+        elif action in clock.taken_back_by:
+            running = running or (ended and not voided)
     return running
 
 
@@ -144,6 +150,49 @@ def test_forgotten_finds_a_shortest_life(drawn: tuple[Graph, Clock]) -> None:
 def ends(places: tuple[Any, ...]) -> bool:
     """Does a life that goes through these places come to an end?"""
     return isinstance(places[-1], State) and places[-1].kind is FINAL
+
+
+def walked(clock: Clock, *names: str) -> tuple[str, ...] | None:
+    """What is forgotten of a clock whose actions lead straight to the end, in this order."""
+    actions = {one.name: one for one in (*clock.starts, *clock.stops, *clock.void_on, *clock.taken_back_by)}
+    places: list[Any] = [START, *(State(f"s{i}", ACTIVE) for i in range(1, len(names))), State("end", FINAL)]
+    made = {name: Action(name, source, target) for (source, target), name in zip(pairwise(places), names, strict=True)}
+    swapped = {
+        part: [made[one.name] for one in getattr(clock, part)]
+        for part in ("starts", "stops", "void_on", "taken_back_by")
+    }
+    assert actions.keys() == made.keys()
+    return forgotten(Graph(places[1:], [*made.values()]).workflow, attrs.evolve(clock, **swapped))
+
+
+BEGIN, END, BACK = (Action(name, START, STAY) for name in ("begin", "end", "back"))
+
+
+@pytest.mark.parametrize("how", [NEW_CYCLE, CONTINUE, IGNORE])
+def test_a_stop_that_is_taken_back_forgets_the_clock(how: Any) -> None:
+    """Taken back at the very end the clock runs on, whatever it does when it is started again."""
+    clock = Clock("clock", starts=BEGIN, stops=END, taken_back_by=BACK, within=hours(1), on_reopen=how)
+    assert walked(clock, "begin", "end", "back") == ("begin", "end", "back")
+    assert walked(clock, "begin", "back", "end") is None
+    assert walked(clock, "back", "begin", "end") is None
+
+
+def test_a_voided_clock_is_not_taken_back() -> None:
+    """What was voided runs no more, so that nobody need stop it."""
+    clock = Clock("clock", starts=BEGIN, stops=[], void_on=END, taken_back_by=BACK, within=hours(1))
+    assert walked(clock, "begin", "end", "back") is None
+
+
+def test_what_can_be_done_in_a_place_and_where_it_leads() -> None:
+    """By place the workflow lists its actions, in the order of definition; what stays leads to where it is."""
+    loan = key_loan()
+    register, open_, note, close = loan.actions
+    asked, lent, returned = loan.states
+    assert loan.moves == {
+        START: ((register, asked),),
+        asked: ((open_, lent), (note, asked), (close, returned)),
+        lent: ((note, lent), (close, returned)),
+    }
 
 
 def test_sound_workflow_forgets_nothing() -> None:

@@ -425,7 +425,7 @@ def test_every_reason_is_a_sentence(
 
 
 def test_a_reason_of_the_workflows_own_is_worded_by_its_guard(quick: Office) -> None:
-    """A guard's own reason reads as its title, with the rules that ask for it."""
+    """A guard's own reason reads as its title, its kind and facts, and the rules that ask for it."""
     quick.room.stock = 0
     case = quick.working()
     with pytest.raises(Refused) as refusal:
@@ -433,8 +433,8 @@ def test_a_reason_of_the_workflows_own_is_worded_by_its_guard(quick: Office) -> 
     (only,) = refusal.value.blockers
     assert only.code == "out_of_stock"
     assert only.facts["stock"] == 0
-    assert only.say() == "not so: The store room has parts (R-8)"
-    assert only.say("zh") == "不符合：库房有配件 (R-8)"
+    assert only.say() == "not so: The store room has parts [out_of_stock, stock 0] (R-8)"
+    assert only.say("zh") == "不符合：库房有配件 [out_of_stock, stock 0] (R-8)"
 
 
 def test_no_reason_is_ever_worded_as_nothing() -> None:

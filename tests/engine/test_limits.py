@@ -442,9 +442,9 @@ def test_only_what_depends_on_neither_day_nor_case_is_worked_out_beforehand() ->
     """The length of minutes and hours is kept with the plan; of days, and of what the case chooses, it is not."""
     lengths = [planned(one).elapsed for one in (hours(2), days(2), BY_SIZE, strictest(hours(1), hours(2)))]
     assert lengths == [2 * HOUR, None, None, None]
-    assert planned(strictest(hours(1), by("size", {"small": by("measured", {"1": hours(2)})}))).aims == {
+    assert planned(strictest(hours(1), by("size", {"small": by("measured", {"1": hours(2)})}))).aims == (
         "size", "measured",
-    }  # fmt: skip
+    )  # fmt: skip
 
 
 def test_an_action_aims_the_clocks_that_its_facts_choose() -> None:

@@ -128,6 +128,14 @@ def test_exclusion(who: Actor, reasons: list[str], quick: Office, open_for_signi
     assert refused(quick, open_for_signing, by=who) == reasons
 
 
+def test_who_was_stood_in_for_may_not_sign_either(quick: Office) -> None:
+    """What somebody proposes on behalf of another is the proposal of both."""
+    case = quick.done()
+    quick.desk.propose(case.id, "close", MENDED, by=Actor("zoe", clerk, on_behalf_of="cai"))
+    assert refused(quick, case.id, by=cai) == ["duty"]
+    quick.desk.sign(case.id, "close", by=dan)
+
+
 def test_the_proposer_may_sign_where_the_definition_says_so() -> None:
     """`proposer_may` lifts one exclusion and no other."""
     lenient = attrs.evolve(inspection, proposer_may=True, needed=1)

@@ -234,3 +234,23 @@ def test_nothing_in_a_record_commands_the_terminal() -> None:
     """Escape sequences and marks that turn the writing round are shown as unknown characters."""
     row = shown(actor="li\x1b[31m", note="a\u202eb\x07\n| c")
     assert (row[2], row[5]) == ("li\ufffd[31m", "note: a\ufffdb\ufffd | c")
+
+
+SEVEN = "2026-09-30T07:00:00.000000Z"
+
+
+@pytest.mark.parametrize(
+    ("entry", "english", "chinese"),
+    [
+        ({"stop": SEVEN, "verdict": "excused", "due": SEVEN, "limit": 1}, "late, excused", "超时（已批准延期）"),
+        ({"stop": SEVEN, "verdict": "late", "due": SEVEN, "limit": 1}, "late", "超时"),
+        ({"stop": None, "verdict": None, "due": None, "limit": None}, "no limit yet", "暂无时限"),
+        ({"stop": None, "verdict": None, "due": None, "limit": 1}, "stands still", "暂停"),
+        ({"stop": SEVEN, "verdict": "void", "due": None, "limit": None}, "void", "作废"),
+    ],
+)
+def test_how_a_clock_stands(entry: dict[str, Any], english: str, chinese: str) -> None:
+    """Excused is not on time and not simply late; a clock whose limit nothing has chosen yet is not halted."""
+    assert shown(changes={"clocks": {"bring_back": entry}})[5] == f"bring_back: {english}"
+    case = Case("riverside", "KEY-1", "key_loan@1:ab", "lent", 1, 1, NO_HASH, NINE, NINE, {"clocks": {"back": entry}})
+    assert f"- back：{chinese}" in journal_table(case, [], language="zh").splitlines()

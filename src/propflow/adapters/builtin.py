@@ -1,5 +1,5 @@
 """
-The built-in plugins: the embedded stores, our workflows, the log and the role ladder, behind the same hooks as anybody's.
+The built-in plugins, behind the same hooks as anybody's: embedded stores, our workflows, the log, the role ladder.
 """
 
 from __future__ import annotations

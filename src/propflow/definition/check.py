@@ -62,7 +62,7 @@ def _parts(workflow: Workflow) -> Iterator[str]:
                 if isinstance(other, Action) and other not in actions:
                     yield _stranger(f"Sign-off '{sign_off.name}'", other)
     for clock in workflow.clocks:
-        for other in (*clock.starts, *clock.stops, *clock.void_on):
+        for other in (*clock.starts, *clock.stops, *clock.void_on, *clock.taken_back_by, *clock.extended_by):
             if other not in actions:
                 yield _stranger(f"Clock '{clock.name}'", other)
         for pause in clock.pauses:
@@ -71,6 +71,8 @@ def _parts(workflow: Workflow) -> Iterator[str]:
             if pause.fact is not None and pause.fact not in {one.name for one in workflow.facts}:
                 yield f"Clock '{clock.name}' pauses by the fact '{pause.fact}', which the workflow does not keep."
         for mark in clock.marks:
+            if mark.does is not None and mark.does not in actions:
+                yield _stranger(f"Clock '{clock.name}'", mark.does)
             for other in mark.escalate.stops_on if mark.escalate else ():
                 if other not in actions:
                     yield _stranger(f"Ladder '{mark.escalate.name if mark.escalate else ''}'", other)

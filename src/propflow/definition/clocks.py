@@ -86,6 +86,7 @@ class Mark:
         offset, later: How long before or after the limit; None at the limit.
         tell: Whom to notify.
         escalate: The ladder to climb from here.
+        does: What the system then does to the case by itself, if nothing stands in the way.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Mark:
     later: bool = False
     tell: tuple[Role, ...] = attrs.field(default=(), converter=_roles)
     escalate: Ladder | None = None
+    does: Action | None = None
 
 
 def share(percent: int, *, tell: Role | Sequence[Role]) -> Mark:
@@ -108,14 +110,22 @@ def before(amount: Amount, *, tell: Role | Sequence[Role]) -> Mark:
     return Mark(f"-{amount}", offset=amount, tell=_roles(tell))
 
 
-def due(*, tell: Role | Sequence[Role] | None = None, escalate: Ladder | None = None) -> Mark:
+def due(
+    *, tell: Role | Sequence[Role] | None = None, escalate: Ladder | None = None, does: Action | None = None
+) -> Mark:
     """The limit itself, owed as soon as it has passed."""
-    return Mark("due", tell=_roles(tell), escalate=escalate)
+    return Mark("due", tell=_roles(tell), escalate=escalate, does=does)
 
 
-def after(amount: Amount, *, tell: Role | Sequence[Role] | None = None, escalate: Ladder | None = None) -> Mark:
+def after(
+    amount: Amount,
+    *,
+    tell: Role | Sequence[Role] | None = None,
+    escalate: Ladder | None = None,
+    does: Action | None = None,
+) -> Mark:
     """So long after the limit."""
-    return Mark(f"+{amount}", offset=amount, later=True, tell=_roles(tell), escalate=escalate)
+    return Mark(f"+{amount}", offset=amount, later=True, tell=_roles(tell), escalate=escalate, does=does)
 
 
 def _texts(given: str | Iterable[str]) -> frozenset[str]:
@@ -143,10 +153,16 @@ class Clock:
     A limit: it starts on an action, is stopped or voided by one, and has marks.
 
     Stopping passes a verdict, on time or late; exactly at the limit is on time.
-    Voiding passes none: what was owed is owed no longer.
+    Voiding passes none: what was owed is owed no longer. What is late within a limit that
+    was extended in time is excused, never on time.
 
     Attributes:
         starts, stops, void_on: The actions. A start while it runs changes nothing.
+        taken_back_by: The actions that undo a stop, such as a verification that fails:
+            the clock has run on all the time.
+        extended_by, until: The actions by which more time is granted, and the fact that
+            says until when. They count only before the limit, or before the last
+            extension, has passed; the marks then wait for the new limit.
         within: The limit: an amount, a slot, `by` a fact, or the `strictest` of several.
         pauses: When it stands still.
         marks: In any order; each fires once a cycle.
@@ -160,6 +176,9 @@ class Clock:
     within: Limit = attrs.field(kw_only=True)
     marks: tuple[Mark, ...] = attrs.field(kw_only=True, default=(), converter=tuple[Mark, ...])
     void_on: tuple[Action, ...] = attrs.field(kw_only=True, default=(), converter=_actions)
+    taken_back_by: tuple[Action, ...] = attrs.field(kw_only=True, default=(), converter=_actions)
+    extended_by: tuple[Action, ...] = attrs.field(kw_only=True, default=(), converter=_actions)
+    until: str | None = attrs.field(kw_only=True, default=None)
     pauses: tuple[Pause, ...] = attrs.field(kw_only=True, default=(), converter=tuple[Pause, ...])
     calendar: Calendar = attrs.field(kw_only=True, default=ALWAYS)
     on_reopen: OnReopen = attrs.field(kw_only=True, default=NEW_CYCLE)

@@ -160,7 +160,12 @@ def _mark(one: Mark) -> dict[str, Json]:
             ],
             "stops_on": _names(one.escalate.stops_on),
         }
-    return {"name": one.name, "tell": _names(one.tell), "escalate": ladder}
+    return {
+        "name": one.name,
+        "tell": _names(one.tell),
+        "escalate": ladder,
+        "does": None if one.does is None else one.does.name,
+    }
 
 
 def _clock(one: Clock) -> dict[str, Json]:
@@ -169,6 +174,9 @@ def _clock(one: Clock) -> dict[str, Json]:
         "starts": _names(one.starts),
         "stops": _names(one.stops),
         "void_on": _names(one.void_on),
+        "taken_back_by": _names(one.taken_back_by),
+        "extended_by": _names(one.extended_by),
+        "until": one.until,
         "within": _limit(one.within),
         "calendar": one.calendar.name,
         "zone": getattr(one.calendar, "zone", None),

@@ -47,11 +47,13 @@ def misplaced(workflow: Workflow) -> Iterator[str]:
             yield from wrong(f"among the actions of the fact '{fact.name}'", (*fact.of, *fact.ends), Action)
     for clock in workflow.clocks:
         if isinstance(clock, Clock):
-            named = (*clock.starts, *clock.stops, *clock.void_on)
+            named = (*clock.starts, *clock.stops, *clock.void_on, *clock.taken_back_by, *clock.extended_by)
             yield from wrong(f"among the actions of the clock '{clock.name}'", named, Action)
             yield from wrong(f"among the pauses of the clock '{clock.name}'", clock.pauses, Pause)
             yield from wrong(f"among the marks of the clock '{clock.name}'", clock.marks, Mark)
             for mark in clock.marks:
+                if isinstance(mark, Mark) and mark.does is not None:
+                    yield from wrong(f"at a mark of the clock '{clock.name}'", [mark.does], Action)
                 if isinstance(mark, Mark) and mark.escalate is not None:
                     where = f"where the clock '{clock.name}' escalates"
                     yield from wrong(where, [mark.escalate], Ladder)

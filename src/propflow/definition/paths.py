@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from propflow.definition.workflow import Workflow
 
 
-_Spot: TypeAlias = "tuple[State | Place, bool, bool]"
-"""Where a case is, whether the clock runs, and whether it has run for the last time."""
+_Spot: TypeAlias = "tuple[State | Place, str]"
+"""Where a case is, and how the clock stands: `never` started, `runs`, `stopped` or `void`."""
 
 _Ways: TypeAlias = "dict[_Spot, tuple[_Spot, str] | None]"
 
@@ -57,26 +57,30 @@ def forgotten(workflow: Workflow, clock: Clock) -> tuple[str, ...] | None:
         None if there is none: then the clock is stopped or voided on every path to
         an end.
     """
-    starts, ends = set(clock.starts), {*clock.stops, *clock.void_on}
-    again = clock.on_reopen is not OnReopen.IGNORE
-    first: _Spot = (START, False, False)
+    first: _Spot = (START, "never")
     came: _Ways = {first: None}
     todo: deque[_Spot] = deque([first])
     while todo:
         here = todo.popleft()
-        place, running, done = here
-        if running and isinstance(place, State) and place.kind is FINAL:
+        place, standing = here
+        if standing == "runs" and isinstance(place, State) and place.kind is FINAL:
             return _way(came, here)
-        for action in workflow.actions:
-            if place not in action.sources:
-                continue
-            runs = (action in starts and not done) or (running and action not in ends)
-            stopped = running and not runs and not again
-            there = (action.goes_to(place), runs, done or stopped)
+        for action, target in workflow.moves.get(place, ()):
+            there = (target, _after(clock, standing, action))
             if there not in came:
                 came[there] = (here, action.name)
                 todo.append(there)
     return None
+
+
+def _after(clock: Clock, standing: str, action: Action) -> str:
+    """How the clock stands after an action."""
+    if standing == "runs":
+        return "stopped" if action in clock.stops else "void" if action in clock.void_on else "runs"
+    if standing == "stopped" and action in clock.taken_back_by:
+        return "runs"
+    again = standing == "never" or clock.on_reopen is not OnReopen.IGNORE
+    return "runs" if action in clock.starts and again else standing
 
 
 def _way(came: Mapping[_Spot, tuple[_Spot, str] | None], end: _Spot) -> tuple[str, ...]:

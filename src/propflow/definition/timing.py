@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from propflow.definition.actions import Action
 from propflow.definition.clocks import Clock, Mark, Pause, Rung
-from propflow.definition.fields import Choice
+from propflow.definition.facts import Keeps
+from propflow.definition.fields import Choice, Moment
 from propflow.definition.forms import form_spec
 from propflow.definition.limits import ByFact, Strictest, parts_of
 from propflow.definition.paths import forgotten
 from propflow.definition.slots import Slot
 from propflow.model.amounts import Unit
+from propflow.model.people import SYSTEM
 
 if TYPE_CHECKING:
     from propflow.definition.workflow import Workflow
@@ -37,6 +39,10 @@ def clock_faults(workflow: Workflow) -> Iterator[str]:
             yield f"Clock '{clock.name}' is both started and stopped by '{action.name}'."
         if set(clock.stops) & set(clock.void_on):
             yield f"Clock '{clock.name}' is both stopped and voided by one action."
+        for action in clock.taken_back_by:
+            if action in (*clock.starts, *clock.stops, *clock.void_on):
+                yield f"'{action.name}' takes a stop of the clock '{clock.name}' back, but starts or ends it too."
+        yield from _extension(workflow, clock)
         if not both:
             way = forgotten(workflow, clock)
             if way is not None:
@@ -45,6 +51,40 @@ def clock_faults(workflow: Workflow) -> Iterator[str]:
             yield from _pause(workflow, clock, pause)
         yield from _limit(workflow, clock)
         yield from _marks(clock)
+        for mark in clock.marks:
+            if mark.does is not None:
+                yield from _deed(clock, mark.does)
+
+
+def _extension(workflow: Workflow, clock: Clock) -> Iterator[str]:
+    where = f"Clock '{clock.name}' is extended"
+    if bool(clock.extended_by) is not (clock.until is not None):
+        yield f"{where} by actions or until a fact, but not by both; say extended_by= and until=."
+        return
+    for fact in (one for one in workflow.facts if one.name == clock.until):
+        said = [_kind(one, fact.field) for one in fact.of]
+        if fact.keeps is Keeps.OPEN_SET or not all(isinstance(kind, Moment) for kind in said):
+            yield f"{where} until the fact '{fact.name}', which is no moment."
+        for action in clock.extended_by:
+            if action not in fact.of:
+                yield f"{where} by '{action.name}', which does not say the fact '{fact.name}'."
+    if clock.until is not None and clock.until not in {one.name for one in workflow.facts}:
+        yield f"{where} until the fact '{clock.until}', which the workflow does not keep."
+
+
+def _deed(clock: Clock, action: Action) -> Iterator[str]:
+    """What the system does by itself must need nobody."""
+    where = f"At a mark of the clock '{clock.name}' the system does '{action.name}'"
+    spec = form_spec(action.form) if action.form else None
+    if SYSTEM not in action.by:
+        yield f"{where}, but may not; name SYSTEM in its by=."
+    if action.starts_case or action.sign_offs or action.link or action.expect or action.waits_for_children:
+        yield f"{where}, which takes more than itself: a new case, a signature, a link, a version or other cases."
+    if any(guard.needs for guard in action.guards):
+        yield f"{where}, but its guards must know the rest of the world."
+    for field in spec.fields if spec else ():
+        if field.required:
+            yield f"{where}, but nobody fills in the field '{field.name}'; give it a default."
 
 
 def _limit(workflow: Workflow, clock: Clock) -> Iterator[str]:
@@ -102,7 +142,7 @@ def _marks(clock: Clock) -> Iterator[str]:
         if times > 1:
             yield f"{times} marks of the clock '{clock.name}' are at '{name}'."
     for mark in clock.marks:
-        if not mark.tell and mark.escalate is None:
+        if not mark.tell and mark.escalate is None and mark.does is None:
             yield f"Nobody hears of the mark '{mark.name}' of the clock '{clock.name}'."
         yield from _ladder(mark)
 

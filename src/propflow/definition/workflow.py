@@ -18,7 +18,7 @@ from propflow.definition.facts import Fact
 from propflow.definition.fingerprint import fingerprint_of
 from propflow.definition.invariants import Invariant
 from propflow.definition.slots import Slot, filled, silent
-from propflow.definition.states import FINAL, State, rule_ids
+from propflow.definition.states import FINAL, Place, State, rule_ids
 from propflow.errors import DefinitionError, UnknownName
 from propflow.model.amounts import Amount
 from propflow.model.instants import instant
@@ -104,6 +104,15 @@ class Workflow:
     def key(self) -> str:
         """`name@version:fingerprint`, as it stands in records."""
         return f"{self.name}@{self.version}:{self.fingerprint}"
+
+    @cached_property
+    def moves(self) -> Mapping[State | Place, tuple[tuple[Action, State | Place], ...]]:
+        """By place: what can be done there, and where it leads."""
+        found: dict[State | Place, list[tuple[Action, State | Place]]] = {}
+        for action in self.actions:
+            for source in action.sources:
+                found.setdefault(source, []).append((action, action.goes_to(source)))
+        return {place: tuple(each) for place, each in found.items()}
 
     @cached_property
     def _by_name(self) -> dict[str, Action]:

@@ -118,7 +118,7 @@ def duty_blockers(
     found = [
         Blocker("duty", {"actor": actor, **titled(plan, "action", one, "did")}, step.rules)
         for one in step.not_by_actions
-        if persons & set(case.doers(one))
+        if not persons.isdisjoint(case.doers(one))
     ]
     found += [
         Blocker("duty_relation", {"actor": actor, **titled(plan, "who", one, "relation")}, step.rules)
@@ -166,8 +166,19 @@ def judge(guard: Guard, seen: Situation) -> Blocker | None:
     except Exception as fault:  # noqa: BLE001 - a guard is the user's code; whatever it raises must refuse, not break
         reason = fault.reason if isinstance(fault, InvalidValue) else f"{type(fault).__name__}: {fault}"
         return Blocker("guard_failed", {"guard": guard.name, "reason": reason[:300]}, guard.rules)
-    titles = {"guard": guard.name, "title_en": f"not so: {guard.en}", "title_zh": f"不符合：{guard.zh}"}
+    why = _details(code, facts)
+    titles = {"guard": guard.name, "title_en": f"not so: {guard.en}{why}", "title_zh": f"不符合：{guard.zh}{why}"}
     return Blocker(code, {**titles, **facts}, guard.rules)
+
+
+def _details(code: str, facts: Mapping[str, Json]) -> str:
+    """What a guard says besides its title: the kind of reason, and its facts, since a title may have several."""
+    said = [f"{name} {_shown(value)}" for name, value in facts.items()]
+    return f" [{', '.join([code, *said])}]"
+
+
+def _shown(value: Json) -> str:
+    return " + ".join(str(one) for one in value) if isinstance(value, list) else str(value)
 
 
 def child_blockers(step: Step, facts: Mapping[str, Json]) -> list[Blocker]:

@@ -43,7 +43,7 @@ def changes_of(plan: Plan, step: Step, case: Case | None, state: str, command: C
         kind = str(step.link.kind)
         known = {*(parts.get(LINKS, EMPTY).get(kind) or []), str(values[step.link.field])}
         changes[LINKS] = {kind: sorted(known)}
-    if step.starts or step.ends or step.aims or step.acknowledges or plan.pausing:
+    if step.timed or plan.pausing:
         clocks = _clocks(plan, step, parts.get(CLOCKS, EMPTY), state, _after(parts.get(FACTS, EMPTY), changes), at)
         if clocks:
             changes[CLOCKS] = clocks
@@ -89,6 +89,16 @@ def _clocks(plan: Plan, step: Step, before: Part, state: str, facts: Part, at: d
             changed[clock.name] = clockwork.ended(entry, at, void)
     for clock in step.starts:
         new = clockwork.started(clock, current(clock.name), facts, at)
+        if new is not None:
+            changed[clock.name] = new
+    for clock in step.takes_back:
+        entry = current(clock.name)
+        new = None if entry is None else clockwork.taken_back(clock, entry, facts)
+        if new is not None:
+            changed[clock.name] = new
+    for clock in step.extends:
+        entry = current(clock.name)
+        new = None if entry is None else clockwork.extended(clock, entry, facts.get(clock.clock.until or ""), at)
         if new is not None:
             changed[clock.name] = new
     for clock in step.aims:

@@ -11,7 +11,8 @@ A clock's entry in a case is plain JSON:
     due      the last instant that is on time; null without a limit, or paused and not yet due
     fired    names of what has fired in this cycle
     next     when the next thing is owed, else null
-    stop, verdict   when it ended, and `on_time`, `late` or `void`
+    excused  until when a limit that has passed is excused, by an extension given in time; else null
+    stop, verdict   when it ended, and `on_time`, `excused`, `late` or `void`
     silent   ladders that were acknowledged
 """
 
@@ -22,7 +23,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from propflow.definition.clocks import OnReopen
-from propflow.definition.limits import amounts
 from propflow.engine.plan import ClockPlan, Firing
 from propflow.model.canonical import Kept, encode
 from propflow.model.cases import Part
@@ -70,7 +70,7 @@ def aimed(plan: ClockPlan, before: Mapping[str, Any], facts: Part) -> Entry | No
 
 def _limit(plan: ClockPlan, facts: Part, at: datetime) -> timedelta | None:
     """How much running time from *at* the facts allow; None if they choose no limit."""
-    return min((plan.clock.calendar.due(at, one) - at for one in amounts(plan.within, facts)), default=None)
+    return min((plan.clock.calendar.due(at, one) - at for one in plan.amounts(facts)), default=None)
 
 
 def _fresh(plan: ClockPlan, cycle: int, facts: Part, at: datetime) -> Entry:
@@ -83,6 +83,7 @@ def _fresh(plan: ClockPlan, cycle: int, facts: Part, at: datetime) -> Entry:
     return _kept({
         "cycle": cycle,
         "due": due,
+        "excused": None,
         "fired": [],
         "limit": None if limit is None else limit // MICROSECOND,
         "next": None if first is None else due if first == limit else to_text(at + first),
@@ -101,9 +102,40 @@ def ended(before: Mapping[str, Any], at: datetime, void: bool) -> Entry:
     stop = max(to_text(at), before["start"])
     if void or before["limit"] is None:
         verdict = "void"
+    elif before["due"] is None or stop <= before["due"]:
+        verdict = "on_time"
     else:
-        verdict = "late" if before["due"] is not None and stop > before["due"] else "on_time"
+        verdict = "excused" if before["excused"] is not None and stop <= before["excused"] else "late"
     return _kept({**before, "stop": stop, "verdict": verdict, "next": None})
+
+
+def taken_back(plan: ClockPlan, before: Mapping[str, Any], facts: Part) -> Entry | None:
+    """
+    The entry after its stop has turned out not to hold: since then it has run on, within the limit that these facts
+    choose; None if it was not stopped. What had no limit when it was stopped may have one by now.
+    """
+    if before["stop"] is None or (before["verdict"] == "void" and before["limit"] is not None):
+        return None
+    entry: Entry = {**before, "stop": None, "verdict": None}
+    if entry["paused"] is not None:  # what was reported done waited for nobody any longer
+        entry["spent"] += _run_before(entry, from_text(entry["paused"]))
+        entry.update(since=before["stop"], paused=None)
+    return aimed(plan, entry, facts) or _settled(plan, entry)
+
+
+def extended(plan: ClockPlan, before: Mapping[str, Any], until: object, at: datetime) -> Entry | None:
+    """
+    The entry after more time was granted at *at*; None if that comes too late, or grants none.
+
+    The limit stays what it was, so that what is late is never on time; the marks wait for the new one. While the
+    clock stands still short of its limit, the limit cannot have passed.
+    """
+    if before["stop"] is not None or before["limit"] is None or not isinstance(until, str):
+        return None
+    last = max(before["excused"] or "", before["due"] or to_text(_end(before)))
+    if until <= last or (before["due"] is not None and to_text(at) > last):
+        return None
+    return _settled(plan, {**before, "excused": until})
 
 
 def halted(plan: ClockPlan, state: str, facts: Part) -> bool:
@@ -163,7 +195,15 @@ def _instant(entry: Mapping[str, Any], one: Firing) -> datetime | None:
         return None
     if entry["limit"] is None:
         return None
-    return _reached(entry, one.at(timedelta(microseconds=entry["limit"])))
+    limit = timedelta(microseconds=entry["limit"])
+    if entry["excused"] is not None:
+        limit += max(from_text(entry["excused"]) - _end(entry), NO_TIME)  # a pause may have put the limit beyond it
+    return _reached(entry, one.at(limit))
+
+
+def _end(entry: Mapping[str, Any]) -> datetime:
+    """When its limit would be reached if the clock had not been halted since it last began to run."""
+    return from_text(entry["since"]) + timedelta(microseconds=entry["limit"] - entry["spent"])
 
 
 def _reached(entry: Mapping[str, Any], target: timedelta) -> datetime | None:
@@ -196,8 +236,9 @@ def _kept(entry: Entry) -> Entry:
     fired, limit, silent = entry["fired"], entry["limit"], entry["silent"]
     return Kept.of(
         entry,
-        f'{{"cycle":{entry["cycle"]},"due":{_text(entry["due"])},"fired":{encode(fired) if fired else "[]"},'
-        f'"limit":{"null" if limit is None else limit},"next":{_text(entry["next"])},"paused":{_text(entry["paused"])},'
+        f'{{"cycle":{entry["cycle"]},"due":{_text(entry["due"])},"excused":{_text(entry["excused"])},'
+        f'"fired":{encode(fired) if fired else "[]"},"limit":{"null" if limit is None else limit},'
+        f'"next":{_text(entry["next"])},"paused":{_text(entry["paused"])},'
         f'"silent":{encode(silent) if silent else "[]"},"since":"{entry["since"]}","spent":{entry["spent"]},'
         f'"start":"{entry["start"]}","stop":{_text(entry["stop"])},"verdict":{_text(entry["verdict"])}}}',
     )

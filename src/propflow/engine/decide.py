@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from propflow.definition.actions import SignOff
 from propflow.engine import clocks as clockwork
-from propflow.engine.blockers import all_blockers, judge, right_of, situation
+from propflow.engine.blockers import all_blockers, duty_blockers, judge, right_of, situation
 from propflow.engine.changes import Changes, changes_of
 from propflow.engine.command import Command, Decision
 from propflow.engine.fold import MARK
@@ -23,7 +23,7 @@ from propflow.errors import Blocker
 from propflow.model.canonical import Json
 from propflow.model.cases import CLOCKS, LINKS, PROPOSALS, Case
 from propflow.model.instants import to_text
-from propflow.model.people import Relation, Role
+from propflow.model.people import SYSTEM_ACTOR, Relation, Role
 
 Refusal = list[Blocker]
 
@@ -153,6 +153,21 @@ def fire(plan: Plan, case: Case, now: datetime) -> list[Decision]:
         decision = noted(plan.key, case, MARK, clock.name, moment, changes, facts, messages)
         found.append(decision)
         case = decision.case
+        if firing.does:
+            deed = _done_by_itself(plan, plan.steps[firing.does], case, moment)
+            if isinstance(deed, Decision):  # else something stands in the way: the mark has fired, and that is all
+                found.append(deed)
+                case = deed.case
+
+
+def _done_by_itself(plan: Plan, step: Step, case: Case, now: datetime) -> Decision | Refusal:
+    """What the system does at a mark, with the form as its defaults have it."""
+    form, values = None, None
+    if step.spec is not None:
+        form = step.spec.made()
+        values, _ = step.spec.plain(form)
+    command = Command(case.tenant, case.id, form, values, (), SYSTEM_ACTOR, SYSTEM_ACTOR.roles)
+    return decide(plan, step, case, command, now)
 
 
 def note_link(case: Case, kind: str, other: str, now: datetime) -> Decision:
@@ -167,6 +182,8 @@ def _unhindered(plan: Plan, step: Step, case: Case | None, command: Command, now
     if command.occurred_at is not None and command.occurred_at > now:
         return False
     if step.watched or command.unknown or (step.expect and command.expect is None):
+        return False
+    if duty_blockers(plan, step, case, command.actor.id, command.actor.on_behalf_of):
         return False
     if step.guards:
         seen = situation(plan, case, command, now)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import lru_cache
 
 import attrs
 
@@ -14,14 +15,18 @@ from propflow.definition.clocks import Clock, Mark, Pause, Rung
 from propflow.definition.facts import Keeps
 from propflow.definition.forms import FormSpec, form_spec
 from propflow.definition.guards import Guard, Need
-from propflow.definition.limits import ByFact, Limit, parts_of, resolved
+from propflow.definition.limits import ByFact, Limit, amounts, parts_of, resolved
 from propflow.definition.states import FINAL, START, State
 from propflow.definition.workflow import Workflow
 from propflow.engine.machine import Cursor, triggers
 from propflow.model.amounts import Amount
 from propflow.model.calendars import Always
+from propflow.model.cases import Part
 from propflow.model.people import Relation, Role
 from propflow.model.policies import Value
+
+REMEMBERED = 256
+"""How many choices of a limit a plan remembers."""
 
 
 @attrs.frozen(eq=False)
@@ -34,6 +39,7 @@ class Firing:
         at: How much running time after the start, given the limit.
         ladder, rung, above: The ladder's name, the rung's number and role, and the
             roles above it; empty for a plain mark.
+        does: The action that the system then does; empty if none.
     """
 
     name: str
@@ -43,6 +49,7 @@ class Firing:
     rung: int = 0
     role: str = ""
     above: tuple[str, ...] = ()
+    does: str = ""
 
 
 @attrs.frozen(eq=False)
@@ -62,9 +69,20 @@ class ClockPlan:
     firings: tuple[Firing, ...]
     pauses: tuple[Pause, ...]
     within: Limit
-    aims: frozenset[str]
+    aims: tuple[str, ...]
     elapsed: timedelta | None
     first: timedelta | None
+    _chosen: dict[str, tuple[Amount, ...]] = attrs.field(factory=dict, repr=False, init=False)
+
+    def amounts(self, facts: Part) -> tuple[Amount, ...]:
+        """What the limit comes to, given the facts of a case; each of these binds. Worked out once for each choice."""
+        key = repr([facts.get(one) for one in self.aims]) if self.aims else ""
+        found = self._chosen.get(key)
+        if found is None:
+            if len(self._chosen) > REMEMBERED:
+                self._chosen.clear()
+            found = self._chosen[key] = tuple(amounts(self.within, facts))
+        return found
 
 
 @attrs.frozen(eq=False)
@@ -84,7 +102,8 @@ class Step:
 
     Attributes:
         asks: Must the world be asked before it can be decided: the host, or other cases?
-        watched: May more stand in its way than state, right, form and guards?
+        timed: Does it do anything to a clock, other than by the state it leads to?
+        watched: May more stand in its way than state, right, duties, form and guards?
         plain: Does it leave the parts of the case as they are?
     """
 
@@ -114,6 +133,9 @@ class Step:
     ends: tuple[tuple[ClockPlan, bool], ...]
     acknowledges: tuple[tuple[ClockPlan, str], ...]
     aims: tuple[ClockPlan, ...]
+    takes_back: tuple[ClockPlan, ...]
+    extends: tuple[ClockPlan, ...]
+    timed: bool
     asks: bool
     watched: bool
     plain: bool
@@ -153,8 +175,9 @@ class Plan:
     option_groups: dict[object, object] = attrs.field(factory=dict, repr=False)
 
 
+@lru_cache(maxsize=64)
 def plan_of(workflow: Workflow) -> Plan:
-    """Lay a workflow out for deciding."""
+    """Lay a workflow out for deciding; the desks of a process share what comes of it."""
     planned = [_clock(one, workflow.values) for one in workflow.clocks]
     clocks = {one.name: one for one in planned if one is not None}
     moves = triggers(workflow)
@@ -209,9 +232,13 @@ def _step(
         if mark.escalate and action in mark.escalate.stops_on
     )
     said = {one.name for one in facts}
+    aims = tuple(one for one in clocks.values() if said.intersection(one.aims))
+    takes_back = tuple(one for one in clocks.values() if action in one.clock.taken_back_by)
+    extends = tuple(one for one in clocks.values() if action in one.clock.extended_by)
+    timed = bool(starts or ends or acknowledges or aims or takes_back or extends)
     needs = tuple(dict.fromkeys(need for guard in action.guards for need in guard.needs))
     extras = (
-        *action.sign_offs, *action.not_by, *action.sets, *action.tell, *facts, *starts, *ends, *acknowledges,
+        *action.sign_offs, *action.not_by, *action.sets, *action.tell, *facts
     )  # fmt: skip
     return Step(
         action=action,
@@ -239,10 +266,13 @@ def _step(
         starts=starts,
         ends=ends,
         acknowledges=acknowledges,
-        aims=tuple(one for one in clocks.values() if one.aims & said),
+        aims=aims,
+        takes_back=takes_back,
+        extends=extends,
+        timed=timed,
         asks=bool(needs or action.waits_for_children or action.link),
-        watched=bool(action.sign_offs or action.not_by or action.waits_for_children or action.link),
-        plain=not extras and not action.link and not remembers and not action.waits_for_children,
+        watched=bool(action.sign_offs or action.waits_for_children or action.link),
+        plain=not extras and not timed and not action.link and not remembers and not action.waits_for_children,
     )
 
 
@@ -254,14 +284,15 @@ def _clock(clock: Clock, values: Mapping[str, Value | None]) -> ClockPlan | None
     firings = [firing for mark in clock.marks for firing in _firings(mark)]
     elapsed = within.elapsed if isinstance(within, Amount) and isinstance(clock.calendar, Always) else None
     first = min((one.at(elapsed) for one in firings), default=None) if elapsed else None
-    aims = frozenset(one.fact for one in parts_of(within) if isinstance(one, ByFact))
+    aims = tuple(dict.fromkeys(one.fact for one in parts_of(within) if isinstance(one, ByFact)))
     return ClockPlan(clock, clock.name, tuple(firings), clock.pauses, within, aims, elapsed, first)
 
 
 def _firings(mark: Mark) -> list[Firing]:
     found = []
-    if mark.tell:
-        found.append(Firing(mark.name, _offset(mark, None), tuple(one.name for one in mark.tell)))
+    if mark.tell or mark.does:
+        does = mark.does.name if mark.does else ""
+        found.append(Firing(mark.name, _offset(mark, None), tuple(one.name for one in mark.tell), does=does))
     if mark.escalate:
         rungs = mark.escalate.rungs
         for i, rung in enumerate(rungs):

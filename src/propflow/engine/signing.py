@@ -37,6 +37,7 @@ def proposed(step: Step, case: Case, command: Command) -> Proposal:
         "by": command.actor.id,
         "digest": _digest(case, round_, step.name, values, facts),
         "facts": facts,
+        "on_behalf_of": command.actor.on_behalf_of,
         "refused": None,
         "round": round_,
         "signatures": [],
@@ -152,7 +153,7 @@ def _may(one: SignOff, case: Case, grants: frozenset[str], persons: set[str | No
 
 def _excluded(one: SignOff, case: Case, proposal: Proposal, persons: set[str | None], actor: str) -> list[Blocker]:
     found = []
-    if proposal["by"] in persons and not one.proposer_may:
+    if {proposal["by"], proposal["on_behalf_of"]} & persons and not one.proposer_may:
         did = {"did": "propose", "did_en": "Propose", "did_zh": "提议"}
         found.append(Blocker("duty", {"actor": actor, **did}, one.rules))
     for other in one.not_by:

@@ -42,9 +42,10 @@ class ClockRun:
         cycle: Counted from 1; reopening may begin another.
         started_at: When it began to count.
         due_at: The last instant that is on time; None while it is paused.
+        excused_until: Until when being late is excused, by an extension given in time.
         paused_since: When it was last halted, if it is halted now.
         stopped_at: When it was stopped or voided, if it was.
-        verdict: `on_time`, `late` or `void` once it has been passed, else None.
+        verdict: `on_time`, `excused`, `late` or `void` once it has been passed, else None.
         fired: Names of the marks that have fired in this cycle.
         next_at: When the next mark is owed, if any is.
     """
@@ -53,6 +54,7 @@ class ClockRun:
     cycle: int
     started_at: datetime
     due_at: datetime | None
+    excused_until: datetime | None
     paused_since: datetime | None
     stopped_at: datetime | None
     verdict: str | None
@@ -171,6 +173,7 @@ def clock_run(name: str, run: Part) -> ClockRun:
         cycle=run["cycle"],
         started_at=from_text(run["start"]),
         due_at=when("due"),
+        excused_until=when("excused"),
         paused_since=when("paused"),
         stopped_at=when("stop"),
         verdict=run["verdict"],

@@ -54,6 +54,8 @@ WORDS = {
     "still": ("stands still", "暂停"),
     "on_time": ("on time", "按时"),
     "late_": ("late", "超时"),
+    "excused": ("late, excused", "超时（已批准延期）"),
+    "unlimited": ("no limit yet", "暂无时限"),
     "void": ("void", "作废"),
 }
 
@@ -264,6 +266,8 @@ class _Writer:
         if entry["stop"] is not None:
             verdict = str(entry["verdict"])
             return self.word("late_" if verdict == "late" else verdict)
+        if entry["limit"] is None:
+            return self.word("unlimited")
         if entry["due"] is None:
             return self.word("still")
         return self.word("due", when=self.at(from_text(entry["due"])))
