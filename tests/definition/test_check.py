@@ -794,7 +794,7 @@ def test_what_the_system_does_needs_nobody(sound: dict[str, Any]) -> None:
             )
             for more in (
                 {"source": START, "target": asked, "milestone": REGISTER},
-                {"sign_offs": SignOff("consent_too", en="Consent", zh="同意", by=key_keeper)},
+                {"sign_offs": SignOff("consent_too", en="Consent", zh="同意", by=key_keeper), "expect": False},
                 {"form": Remark, "link": Link(PARENT, "remark")},
                 {"expect": True},
                 {"waits_for_children": True},

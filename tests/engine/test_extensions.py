@@ -91,6 +91,12 @@ def test_a_mark_before_the_limit_moves_with_it() -> None:
     assert entry["next"] == to_text(MORNING + 39 * HOUR)
 
 
+def test_a_clock_that_nothing_halts_is_extended_too() -> None:
+    """Whether a clock ever stands still has no part in it."""
+    yard = Yard(MemoryStore(), scaffold(stand(pauses=[])))
+    assert run(yard.extend(yard.standing().id, 30)).excused_until == MORNING + 30 * HOUR
+
+
 def test_marks_that_have_fired_stay_fired(yard: Yard) -> None:
     """A mark that came before the extension does not come again."""
     case = yard.standing()

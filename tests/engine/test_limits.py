@@ -167,7 +167,7 @@ def test_until_the_fact_is_known_nothing_is_due() -> None:
     assert (run(case).running, run(case).due_at, run(case).next_at) == (True, None, None)
     office.pass_time(days=30)
     assert office.desk.tick() == type(office.desk.tick())(0, 0, (), (), False)
-    assert run(office.do(case.id, "close")).verdict == "void"
+    assert run(office.do(case.id, "close")).verdict is None
     assert office.desk.verify().faults == ()
 
 
@@ -399,7 +399,7 @@ def test_going_on_after_reopening_when_the_size_is_known_at_last() -> None:
     office = desk(on_reopen=CONTINUE)
     case = office.shelved()
     office.pass_time(hours=3)
-    assert run(office.do(case.id, "close")).verdict == "void"
+    assert run(office.do(case.id, "close")).verdict is None
     office.measure(case.id, "large")
     found = run(office.do(case.id, "again"))
     assert (found.running, found.due_at) == (True, MORNING + 4 * HOUR)

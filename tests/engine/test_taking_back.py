@@ -48,6 +48,14 @@ def test_a_stop_that_is_taken_back_has_stopped_nothing(yard: Yard) -> None:
     assert yard.desk.verify().faults == ()
 
 
+def test_a_clock_that_nothing_halts_is_taken_back_too() -> None:
+    """Whether a clock ever stands still has no part in it."""
+    yard = Yard(MemoryStore(), scaffold(stand(pauses=[])))
+    before = yard.standing()
+    yard.at(10).do(before.id, "remove")
+    assert yard.at(20).do(before.id, "not_so").part("clocks") == before.part("clocks")
+
+
 def test_between_the_stop_and_its_taking_back_nothing_fires(yard: Yard) -> None:
     """While the scaffold is said to be gone its clock is stopped, and owes nothing."""
     case = yard.standing()
@@ -132,6 +140,15 @@ def test_a_limit_that_is_gone_meanwhile_is_gone(yard: Yard) -> None:
     yard.desk.act(case.id, "measure", {"size": None}, by=wei)
     after = run(yard.do(case.id, "not_so"))
     assert (after.running, after.due_at, after.next_at) == (True, None, None)
+
+
+def test_what_had_no_limit_when_it_was_stopped_may_have_one_by_now(yard: Yard) -> None:
+    """Stopped before its limit was known, it runs on; and what the case says by now counts from its start."""
+    case = yard.standing(None)
+    yard.at(10).do(case.id, "remove")
+    yard.desk.act(case.id, "measure", {"size": "low"}, by=wei)
+    after = run(yard.at(12).do(case.id, "not_so"))
+    assert (after.running, after.verdict, after.due_at) == (True, None, MORNING + 24 * HOUR)
 
 
 def test_stopped_while_it_stood_still_it_has_run_since_the_stop(yard: Yard) -> None:

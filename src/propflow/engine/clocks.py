@@ -12,7 +12,7 @@ A clock's entry in a case is plain JSON:
     fired    names of what has fired in this cycle
     next     when the next thing is owed, else null
     excused  until when a limit that has passed is excused, by an extension given in time; else null
-    stop, verdict   when it ended, and `on_time`, `excused`, `late` or `void`
+    stop, verdict   when it ended, and `on_time`, `excused`, `late` or `void`; null if it had no limit
     silent   ladders that were acknowledged
 """
 
@@ -98,15 +98,17 @@ def _fresh(plan: ClockPlan, cycle: int, facts: Part, at: datetime) -> Entry:
 
 
 def ended(before: Mapping[str, Any], at: datetime, void: bool) -> Entry:
-    """The entry after a stop, or a voiding, at *at*: with its verdict."""
+    """The entry after a stop, or a voiding, at *at*: with its verdict; none where there was no limit."""
     stop = max(to_text(at), before["start"])
-    if void or before["limit"] is None:
-        verdict = "void"
-    elif before["due"] is None or stop <= before["due"]:
-        verdict = "on_time"
-    else:
-        verdict = "excused" if before["excused"] is not None and stop <= before["excused"] else "late"
-    return _kept({**before, "stop": stop, "verdict": verdict, "next": None})
+    return _kept({**before, "stop": stop, "verdict": "void" if void else _verdict(before, stop), "next": None})
+
+
+def _verdict(entry: Mapping[str, Any], stop: str) -> str | None:
+    if entry["limit"] is None:
+        return None
+    if entry["due"] is None or stop <= entry["due"]:
+        return "on_time"
+    return "excused" if entry["excused"] is not None and stop <= entry["excused"] else "late"
 
 
 def taken_back(plan: ClockPlan, before: Mapping[str, Any], facts: Part) -> Entry | None:
@@ -114,7 +116,7 @@ def taken_back(plan: ClockPlan, before: Mapping[str, Any], facts: Part) -> Entry
     The entry after its stop has turned out not to hold: since then it has run on, within the limit that these facts
     choose; None if it was not stopped. What had no limit when it was stopped may have one by now.
     """
-    if before["stop"] is None or (before["verdict"] == "void" and before["limit"] is not None):
+    if before["stop"] is None or before["verdict"] == "void":
         return None
     entry: Entry = {**before, "stop": None, "verdict": None}
     if entry["paused"] is not None:  # what was reported done waited for nobody any longer
@@ -132,7 +134,7 @@ def extended(plan: ClockPlan, before: Mapping[str, Any], until: object, at: date
     """
     if before["stop"] is not None or before["limit"] is None or not isinstance(until, str):
         return None
-    last = max(before["excused"] or "", before["due"] or to_text(_end(before)))
+    last = max(before["excused"] or "", to_text(_end(before)))
     if until <= last or (before["due"] is not None and to_text(at) > last):
         return None
     return _settled(plan, {**before, "excused": until})

@@ -111,7 +111,7 @@ class _Player:
         if case is not None:
             result.states[case.state] += 1
             for name, entry in _clocks(case).items():
-                if entry["verdict"] is None:
+                if entry["stop"] is None:
                     result.verdicts[name]["open"] += 1
 
     def _play_event(self, case: Case | None, event: Event, about: About) -> Case | None:
@@ -209,8 +209,10 @@ class _Player:
             last = known.get(name)
             if entry is last:
                 continue
-            if last is not None and last["verdict"] is None and entry["cycle"] != last["cycle"]:
+            if last is not None and last["stop"] is None and entry["cycle"] != last["cycle"]:
                 self._note_overlooked(after, name, last["cycle"])
+            if last is not None and last["verdict"] and entry["stop"] is None and entry["cycle"] == last["cycle"]:
+                self.result.verdicts[name][last["verdict"]] -= 1  # it runs on
             if entry["verdict"] is not None and (last is None or entry["stop"] != last["stop"]):
                 self.result.verdicts[name][entry["verdict"]] += 1
 

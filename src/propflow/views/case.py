@@ -264,7 +264,7 @@ class _Writer:
 
     def clock(self, entry: Mapping[str, Any]) -> str:
         if entry["stop"] is not None:
-            verdict = str(entry["verdict"])
+            verdict = entry["verdict"] or "unlimited"
             return self.word("late_" if verdict == "late" else verdict)
         if entry["limit"] is None:
             return self.word("unlimited")

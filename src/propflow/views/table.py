@@ -69,6 +69,9 @@ WORDS = {
     "due": ("at the limit", "到期"),
     "percent": ("at {percent}%", "过 {percent}%"),
     "stops_on": ("until {actions}", "直至{actions}"),
+    "does": ("{when} the system does: {what}", "{when}由系统办理：{what}"),
+    "taken_back": ("taken back by {actions}", "经{actions}撤销停止"),
+    "extended": ("extended by {actions} until {fact}", "经{actions}延至{fact}"),
     "while": ("{state}, while {fact} is {among}", "{state}（{fact}为{among}）"),
 }
 
@@ -255,15 +258,23 @@ class _Writer:
         calendar = f"{one.calendar.name}, {zone}" if zone else one.calendar.name
         return [
             f"{self.title(one)} `{one.name}`",
-            limit + self.bracketed(safe(calendar)),
+            limit + self.bracketed(safe(calendar)) + self.extended(one),
             self.titles(one.starts),
-            self.titles(one.stops),
+            self.titles(one.stops) + self.taken_back(one),
             self.titles(one.void_on),
             joined((self.pause(pause) for pause in one.pauses), self.language),
             joined((told for mark in one.marks for told in self.mark(mark)), self.language),
             REOPENINGS[one.on_reopen][self.language == "zh"],
             self.rules(one.rules),
         ]
+
+    def taken_back(self, one: Clock) -> str:
+        taken = self.titles(one.taken_back_by)
+        return self.bracketed(self.word("taken_back", actions=taken)) if taken else ""
+
+    def extended(self, one: Clock) -> str:
+        by = self.titles(one.extended_by)
+        return self.bracketed(self.word("extended", actions=by, fact=self.fact(one.until or ""))) if by else ""
 
     def pause(self, one: Pause) -> str:
         if one.fact is None:
@@ -292,6 +303,8 @@ class _Writer:
             when = self.word("past" if one.later else "ahead", length=length(one.offset, self.language))
         if one.tell:
             yield self.word("rung", when=when, who=self.titles(one.tell))
+        if one.does:
+            yield self.word("does", when=when, what=self.title(one.does))
         for rung in one.escalate.rungs if one.escalate else ():
             after = self.word("later", length=length(rung.after, self.language)) if rung.after else ""
             then = self.word("also", first=when, more=after) if after else when
