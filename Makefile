@@ -28,7 +28,7 @@ layers: $(STAMP)
 	$(BIN)/lint-imports
 
 check: lint types layers
-	$(BIN)/propflow check examples.it_incident --lock workflows.lock
+	$(BIN)/propflow check examples.it_incident propflow.workflows.complaint --lock workflows.lock
 
 docs: $(STAMP)
 	$(BIN)/python -m docs.generate

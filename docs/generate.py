@@ -8,28 +8,65 @@ Writes what is generated in the documentation, or says what is out of date.
 from __future__ import annotations
 
 import sys
+import tomllib
 from pathlib import Path
 
 from examples.it_incident import it_incident
 
 from docs.vectors import story
+from propflow import Workflow
 from propflow.views.mermaid import diagram
 from propflow.views.table import table
+from propflow.workflows.complaint import complaint
 
 HERE = Path(__file__).parent
 START, END = "<!-- vectors -->", "<!-- end -->"
+DRAWABLE = 50_000  # characters; Mermaid's own bound
+DEVIATIONS = (
+    "The workflow was first drawn up on paper from the manuals: T01 to T40 are its moving actions, S01 to S24 what is "
+    "done in place. A test compares the two, row by row, and this list with what it finds."
+)
 
 
 def pages() -> dict[Path, str]:
     """Every generated page, by path."""
-    return {HERE / "workflows" / "it_incident.md": _workflow(), HERE / "format.md": _format()}
+    workflows = HERE / "workflows"
+    return {
+        workflows / "it_incident.md": _workflow(it_incident, "examples/it_incident.py"),
+        workflows / "complaint.md": _workflow(complaint, "src/propflow/workflows/complaint/") + _deviations(),
+        HERE / "format.md": _format(),
+    }
 
 
-def _workflow() -> str:
-    drawn = f"```mermaid\n{diagram(it_incident).strip()}\n```"
-    made = "<!-- made by `make docs` from examples/it_incident.py -->"
-    english, chinese = table(it_incident).strip(), table(it_incident, language="zh").strip()
+def _workflow(workflow: Workflow, source: str) -> str:
+    drawn = f"```mermaid\n{_drawn(workflow)}\n```"
+    made = f"<!-- made by `make docs` from {source} -->"
+    english, chinese = table(workflow).strip(), table(workflow, language="zh").strip()
     return "\n\n".join([made, english, drawn, chinese]) + "\n"
+
+
+def _drawn(workflow: Workflow) -> str:
+    """The diagram; without what leaves a case where it is if that would be more than a browser draws."""
+    text = diagram(workflow).strip()
+    if len(text) < DRAWABLE:
+        return text
+    arrows = [line.split(" : ")[0].split(" --> ") for line in text.splitlines()]
+    return "\n".join(
+        line
+        for line, ends in zip(text.splitlines(), arrows, strict=True)
+        if len(ends) == 1 or ends[0].strip() != ends[1].strip()
+    )
+
+
+def _deviations() -> str:
+    """Where the complaint workflow differs from the table on paper, and why, in both languages."""
+    listed = tomllib.loads((HERE / "workflows" / "complaint_deviations.toml").read_text(encoding="utf-8"))["deviation"]
+    lines = ["", "## Where it differs from the table on paper 与纸面流程表的差异", "", DEVIATIONS, ""]
+    for one in listed:
+        lines.append(f"- {one['reason']} {one['reason_zh']}")
+        lines += [f"  - {text}" for text in one.get("differences", ())]
+        lines += ["  - in the workflow: " + ", ".join(f"`{term}`" for term in one["terms"])] if "terms" in one else []
+    return "\n".join(lines) + "\n"
 
 
 def _format() -> str:

@@ -19,7 +19,6 @@ from tests.office import Office
 from propflow.adapters.stores.memory import MemoryStore
 from propflow.adapters.stores.sqlite import SqliteStore
 
-
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))

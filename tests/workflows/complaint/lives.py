@@ -10,6 +10,7 @@ Lives of complaints for tests: a small house under a manual, one person for each
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import attrs
@@ -23,6 +24,7 @@ from propflow.workflows.complaint import complaint
 START = datetime(2026, 9, 28, 1, 0, tzinfo=UTC)  # nine in the morning, Shanghai
 
 
+@cache
 def under(profile: str = "reception_training", **values: object) -> Workflow:
     """The complaint workflow under a manual: its silent slots switched off, then *values* set."""
     manual = load(profile)

@@ -51,6 +51,10 @@ def close_pending(house: House) -> House:
     return house.close_pending()
 
 
+def settled_late(house: House) -> House:
+    return house.in_progress().later(days=3).all_did("report_done", "tell_result", "verify")
+
+
 def closed(house: House) -> House:
     return house.close_pending().did("close")
 
@@ -114,7 +118,7 @@ CLOSING: list[tuple[str, Story, str, dict[str, Any], dict[str, Any]]] = [
      {"closing_basis": "a", "service_sheet": [SHEET], "signed_by": "x", "signed_at": "now"}, {}),
     ("authority_verification_missing", lambda h: h.close_pending(valid_ground="misconduct"), "close", {}, {}),
     ("closed_ahead_of_time", close_pending, "close", {"closed_at": LATER}, {}),
-    ("overrun_not_recorded", lambda h: h.close_pending().later(days=3), "close", {}, {}),
+    ("overrun_not_recorded", settled_late, "close", {}, {}),
     ("result_not_told", lambda h: in_progress(h).did("report_done"), "verify", {}, {}),
 ]  # fmt: skip
 

@@ -105,7 +105,8 @@ USUAL: dict[str, tuple[str, dict[str, Any]]] = {
         "department_head", {"departments": ["works"], "reason": "Not ours", "proposed_department": "gardens"}
     ),
     "respond_emergency": (
-        "repair_supervisor", {"leader": HANDLER, "track": "non_repair", "response_started_at": "now"}
+        "repair_supervisor", {"leader": HANDLER, "track": "non_repair", "response_started_at": "now",
+         "expected_completion_at": "2026-09-28T18:00:00+08:00"},
     ),
     "record_response_start": ("repair_supervisor", {"response_started_at": "now"}),
     "record_rescue": ("site_leader", {"on_site_at": "now"}),
@@ -233,7 +234,9 @@ USUAL: dict[str, tuple[str, dict[str, Any]]] = {
     "start_nonconformity": ("property_manager", {"corrective_action_id": "CA-1"}),
     "audit_ticket": ("qa_department", {"checks": ["response time"], "passed": True}),
     "disclose": ("cs_staff", {"reader": "Owners' committee", "purpose": "Review", "parts": ["narrative"]}),
-    "correct_record": ("cs_staff", {"field": "place", "new": "Building 4", "reason": "Misheard"}),
+    "correct_record": (
+        "cs_staff", {"field": "place", "old": "Building 3", "new": "Building 4", "reason": "Misheard"}
+    ),
 }  # fmt: skip
 """Who usually does each action, and with what; `now` stands for the instant it is done."""
 

@@ -50,7 +50,9 @@ USUAL: Final[Mapping[str, Mapping[str, Any]]] = {
     "adopt_measures": _MEASURES,
     "adopt_important_measures": _MEASURES,
     "forward_to_superior": {"forwarded_to": "property_manager", "forwarded_at": NOW},
-    "respond_emergency": {"leader": "sun", "track": "repair", "response_started_at": NOW},
+    "respond_emergency": {
+        "leader": "sun", "track": "repair", "response_started_at": NOW, "expected_completion_at": TOMORROW,
+    },
     "record_rescue": {"on_site_at": NOW},
     "report_emergency_progress": {"photos": [PHOTO], "owner_told_at": NOW},
     "issue_rescue_report": {"report": [SHEET], "finding": "门机更换后正常 / sound after a new door motor"},

@@ -9,9 +9,11 @@ from propflow.workflows.complaint.guards_aftercare import (
     dissent_remains,
     is_led_as_the_manual_says,
     look_back_is_left,
+    no_low_score_waits,
     nobody_to_follow_up,
     problem_is_not_solved,
     resident_has_signed,
+    review_was_told,
     score_is_low,
     score_is_the_mean,
     survey_has_waited,
@@ -20,6 +22,7 @@ from propflow.workflows.complaint.guards_aftercare import (
     was_followed_up_again,
 )
 from propflow.workflows.complaint.guards_closing import there_is_a_complainant
+from propflow.workflows.complaint.guards_handling import respondent_is_not_named
 from propflow.workflows.complaint.guards_opening import no_promise_is_open
 from propflow.workflows.complaint.roles import (
     automation,
@@ -46,8 +49,9 @@ from propflow.workflows.complaint.states import (
 assign_follow_up = Action(
     "assign_follow_up", [closed, closed_unresolvable], following_up, en="Arrange the follow-up", zh="安排回访",
     by=[cs_supervisor, office_head, general_manager], form=forms.FollowUpOrder, not_by=[respondent],
-    guards=[there_is_a_complainant, is_led_as_the_manual_says], sets=[sets(follower, "assignee")],
-    tell=[receptionist], rules=["C04-33", "C02-06", "B12-03", "B12-14", "B12-15", "A19-27"],
+    guards=[there_is_a_complainant, review_was_told, is_led_as_the_manual_says, respondent_is_not_named],
+    sets=[sets(follower, "assignee")], tell=[receptionist],
+    rules=["C04-33", "C02-06", "B12-03", "B12-14", "B12-15", "A19-27"],
 )  # fmt: skip
 archive_without_complainant = Action(
     "archive_without_complainant", [closed, closed_unresolvable], archived, en="Archive, nobody to follow up with",
@@ -63,11 +67,13 @@ revive = Action(
 
 send_survey = Action(
     "send_survey", aftercare, STAY, en="Send the survey", zh="发出满意度调查",
-    by=[automation, cs_staff, cs_supervisor], form=forms.SurveySent, rules=["D04-07", "D04-08", "C06-09"],
+    by=[automation, cs_staff, cs_supervisor], form=forms.SurveySent,
+    guards=[there_is_a_complainant], rules=["D04-07", "D04-08", "C06-09"],
 )  # fmt: skip
 record_survey = Action(
     "record_survey", aftercare, STAY, en="Record the survey", zh="记录满意度调查",
-    by=[automation, cs_staff, cs_supervisor], form=forms.Survey, not_by=[respondent], guards=[score_is_the_mean],
+    by=[automation, cs_staff, cs_supervisor], form=forms.Survey, not_by=[respondent],
+    guards=[there_is_a_complainant, no_low_score_waits, score_is_the_mean],
     rules=["D04-09"],
 )  # fmt: skip
 expire_survey = Action(

@@ -2,7 +2,7 @@
 What is done beside the way of the case, and leaves it where it is.
 """
 
-from propflow import GROUP, STAY, Action, Link, sets
+from propflow import GROUP, STAY, SYSTEM, Action, Link, sets
 from propflow.workflows.complaint import forms_anywhere as forms
 from propflow.workflows.complaint.forms_handling import Group, Team
 from propflow.workflows.complaint.guards_handling import (
@@ -41,7 +41,7 @@ from propflow.workflows.complaint.roles import (
     task_force,
     tracker,
 )
-from propflow.workflows.complaint.states import before_closing, explained, not_final, opened_set, states
+from propflow.workflows.complaint.states import before_closing, explained, not_final, opened_set, states, undecided
 
 _desk = [receptionist, cs_staff, cs_supervisor]
 _managers = [cs_supervisor, duty_manager, property_manager, office_head, superior_supervisor, general_manager]
@@ -90,8 +90,8 @@ escalate = Action(
     form=forms.Escalation, tell=[office_head], rules=["C03-12", "C04-18", "C08-05", "C08-10", "B11-14"],
 )  # fmt: skip
 upgrade_to_major = Action(
-    "upgrade_to_major", opened_set, STAY, en="Becomes a major complaint", zh="升为重大投诉",
-    by=[automation, cs_supervisor, office_head, general_manager], form=forms.Promotion, not_by=[respondent],
+    "upgrade_to_major", [*undecided, *opened_set], STAY, en="Becomes a major complaint", zh="升为重大投诉",
+    by=[SYSTEM, automation, cs_supervisor, office_head, general_manager], form=forms.Promotion, not_by=[respondent],
     guards=[is_not_major, is_unsettled_for_too_long], tell=[general_manager], rules=["C04-11", "B11-30", "C04-19"],
 )  # fmt: skip
 alert_overrun = Action(

@@ -31,6 +31,7 @@ from propflow.workflows.complaint.guards_closing import (
     there_is_a_complainant,
     voucher_is_there,
 )
+from propflow.workflows.complaint.guards_handling import respondent_is_not_named
 from propflow.workflows.complaint.roles import (
     assignee,
     automation,
@@ -51,6 +52,7 @@ from propflow.workflows.complaint.states import (
     closed,
     closed_unresolvable,
     done_reported,
+    external_handling,
     in_progress,
     investigating,
     second_disposal,
@@ -108,8 +110,9 @@ order_rework = Action(
 )  # fmt: skip
 order_rework_elsewhere = Action(
     "order_rework_elsewhere", second_disposal, in_progress, en="Have it done again by another", zh="改由他人返工",
-    by=_reviewers, form=forms.ReworkElsewhere, not_by=[respondent, assignee, *_decided], guards=[may_be_done_again],
-    sets=[sets(assignee, "new_handler")], tell=[department_head], rules=["D03-13", "C11-13"],
+    by=_reviewers, form=forms.ReworkElsewhere, not_by=[respondent, assignee, *_decided],
+    guards=[may_be_done_again, respondent_is_not_named], sets=[sets(assignee, "new_handler")],
+    tell=[department_head], rules=["D03-13", "C11-13"],
 )  # fmt: skip
 uphold_result = Action(
     "uphold_result", second_disposal, close_pending, en="Uphold the result", zh="维持处理结果",
@@ -131,7 +134,9 @@ stall_after_review = Action(
 
 # Linked problems
 
-_with_problems = [investigating, in_progress, stalled, done_reported, second_disposal, close_pending]
+_with_problems = [
+    investigating, in_progress, external_handling, stalled, done_reported, second_disposal, close_pending,
+]  # fmt: skip
 
 link_problem = Action(
     "link_problem", _with_problems, STAY, en="Note a linked problem", zh="登记关联问题",

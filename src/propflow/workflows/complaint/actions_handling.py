@@ -18,6 +18,7 @@ from propflow.workflows.complaint.guards_handling import (
     plan_names_a_time,
     receipts_are_signed,
     repair_orders_are_done,
+    respondent_is_not_named,
     solved_after_inquiry,
 )
 from propflow.workflows.complaint.roles import (
@@ -106,13 +107,13 @@ adopt_major_measures = Action(
 report_progress = Action(
     "report_progress", [in_progress, external_handling], STAY, en="Report progress", zh="报告进展",
     by=[department_head, assignee, site_leader, repair_supervisor, tracker, task_force], form=forms.Progress,
-    guards=[is_not_level_one], tell=[cs_staff], rules=["A14-17", "A14-18", "A17-09"],
+    not_by=[respondent], guards=[is_not_level_one], tell=[cs_staff], rules=["A14-17", "A14-18", "A17-09"],
 )  # fmt: skip
 report_emergency_progress = Action(
     "report_emergency_progress", [investigating, in_progress, external_handling], STAY,
     en="Report progress of an emergency", zh="实时报告紧急处置进展",
     by=[department_head, assignee, site_leader, repair_supervisor, tracker, task_force], form=forms.EmergencyProgress,
-    guards=[is_level_one], tell=[headquarters, cs_staff], rules=["D02-06", "D02-07"],
+    not_by=[respondent], guards=[is_level_one], tell=[headquarters, cs_staff], rules=["D02-06", "D02-07"],
 )  # fmt: skip
 
 # Repair orders inside a complaint
@@ -132,7 +133,8 @@ child_finished = Action(
 hand_to_external = Action(
     "hand_to_external", [investigating, in_progress], external_handling, en="Hand to an outside party",
     zh="转外部责任方", by=[office_head, cs_supervisor, general_manager], form=forms.HandingOut, not_by=[respondent],
-    guards=[inquiry_is_recorded], sets=[sets(tracker, "tracker_id")], tell=[developer_cs, cs_staff],
+    guards=[inquiry_is_recorded, respondent_is_not_named], sets=[sets(tracker, "tracker_id")],
+    tell=[developer_cs, cs_staff],
     rules=["A03-04", "A03-05", "A03-13", "A03-17", "A03-20", "A03-21", "A03-22", "B11-15", "C05-15"],
 )  # fmt: skip
 external_returned = Action(

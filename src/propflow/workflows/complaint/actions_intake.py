@@ -18,6 +18,7 @@ from propflow.workflows.complaint.guards_opening import (
     no_promise_is_open,
     nothing_is_lowered,
     opener_is_as_the_manual_says,
+    promotion_stands,
     reading_is_over_limit,
     something_is_lowered,
 )
@@ -126,8 +127,8 @@ lower_classification = Action(
     by=[cs_supervisor, property_manager, office_head, general_manager], form=forms.Classification,
     not_by=[respondent, classify],
     guards=[
-        something_is_lowered, grade_fits_nature, breach_was_raised_often_enough, customers_limit_counts,
-        explained_stays_explained,
+        something_is_lowered, promotion_stands, grade_fits_nature, breach_was_raised_often_enough,
+        customers_limit_counts, explained_stays_explained,
     ],
     rules=["C04-08", "D02-01"],
 )  # fmt: skip

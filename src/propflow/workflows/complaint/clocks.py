@@ -5,7 +5,7 @@ A limit that the policy switches off does not exist. A limit by grade or level b
 same start once the grade or level is known.
 """
 
-from propflow import CONTINUE, Clock, Ladder, Rung, by, days, due, hours, same_day, share, strictest
+from propflow import Clock, Ladder, Rung, by, days, due, hours, same_day, share, strictest
 from propflow.workflows.complaint import slots
 from propflow.workflows.complaint.actions_aftercare import (
     archive,
@@ -16,22 +16,36 @@ from propflow.workflows.complaint.actions_aftercare import (
 )
 from propflow.workflows.complaint.actions_anywhere import (
     acknowledge_overrun,
+    approve_extension,
+    approve_important_extension,
+    approve_major_extension,
     definite_reply,
     forward_to_superior,
     record_contact,
     reply,
     upgrade_to_major,
 )
-from propflow.workflows.complaint.actions_closing import close, close_major, quarterly_close
+from propflow.workflows.complaint.actions_closing import (
+    block_close,
+    close,
+    close_major,
+    order_rework,
+    order_rework_elsewhere,
+    quarterly_close,
+    stall_after_review,
+    verification_failed,
+)
 from propflow.workflows.complaint.actions_handling import (
     adopt_important_measures,
     adopt_major_measures,
     adopt_measures,
+    declare_stalled,
+    external_done,
     record_inquiry,
     record_inquiry_late,
+    report_done,
 )
 from propflow.workflows.complaint.actions_intake import (
-    archive_explained,
     dismiss_alert,
     explain_only,
     merge_duplicate,
@@ -69,6 +83,10 @@ from propflow.workflows.complaint.roles import (
 explained_or_merged = [explain_only, rule_explain_only, merge_duplicate]
 openings = [open_, rule_open, accept_alert, convert_to_valid, open_emergency]
 closings = [close, close_major, quarterly_close]
+undone = [
+    verification_failed, order_rework, order_rework_elsewhere, stall_after_review, declare_stalled, block_close,
+]  # fmt: skip
+"""What shows that a result reported did not hold: it was never settled, and its limit has run on."""
 archivings = [archive, archive_with_dissent, archive_without_complainant]
 
 # Each rung is told when nobody below has answered. How far apart they are no manual says. [design]
@@ -100,14 +118,18 @@ process_told = Clock(
 )  # fmt: skip
 forward_up = Clock(
     "forward_up", en="Passed up", zh="上报时限",
-    starts=[register, register_internal_finding, accept_alert, convert_to_valid], stops=[forward_to_superior],
+    starts=[
+        register, register_internal_finding, accept_alert, convert_to_valid, open_emergency, reopen, revive,
+    ],
+    stops=[forward_to_superior],
     void_on=[*explained_or_merged, upgrade_to_major, *closings],
     within=by("grade", {"important": slots.forward_important, "major": slots.forward_major}),
     marks=[due(tell=[cs_supervisor, general_manager])], rules=["C04-19", "C04-20", "C04-24", "B11-25", "B11-26"],
 )  # fmt: skip
 forward_promoted = Clock(
     "forward_promoted", en="A promoted complaint is passed up", zh="升级投诉上报时限",
-    starts=[upgrade_to_major], stops=[forward_to_superior], void_on=closings, within=slots.forward_major,
+    starts=[upgrade_to_major], stops=[forward_to_superior], void_on=[*explained_or_merged, *closings],
+    within=slots.forward_major,
     marks=[due(tell=[cs_supervisor, general_manager])], rules=["C04-11", "C04-19"],
 )  # fmt: skip
 
@@ -133,7 +155,9 @@ receipt = Clock(
 
 response = Clock(
     "response_start", en="The response to a level I case has started", zh="一级投诉响应时限",
-    starts=[register, register_internal_finding, accept_alert, open_emergency, reopen],
+    starts=[
+        register, register_internal_finding, accept_alert, convert_to_valid, open_emergency, reopen, revive,
+    ],
     stops=[respond_emergency, record_response_start], void_on=[*explained_or_merged, *closings],
     within=by("level", {"I": slots.response_start}), marks=[due(tell=headquarters, escalate=urgent)],
     rules=["D02-03", "D02-05"],
@@ -167,13 +191,15 @@ contact = Clock(
 )  # fmt: skip
 major_reply = Clock(
     "definite_reply", en="Definite reply to a major complaint", zh="重大投诉明确答复时限",
-    starts=[register, accept_alert, convert_to_valid], stops=[definite_reply],
-    void_on=[*explained_or_merged, upgrade_to_major, *closings], within=by("grade", {"major": slots.definite_reply}),
+    starts=[register, register_internal_finding, convert_to_valid, open_emergency, reopen, revive],
+    stops=[definite_reply], void_on=[*explained_or_merged, upgrade_to_major, *closings],
+    within=by("contact_mode", {"given": by("grade", {"major": slots.definite_reply})}),
     marks=[share(75, tell=cs_supervisor), due(tell=general_manager)], rules=["C04-40"],
 )  # fmt: skip
 promoted_reply = Clock(
     "promoted_reply", en="Definite reply to a promoted complaint", zh="升级投诉明确答复时限",
-    starts=[upgrade_to_major], stops=[definite_reply], void_on=closings, within=slots.definite_reply,
+    starts=[upgrade_to_major], stops=[definite_reply], void_on=[*explained_or_merged, *closings],
+    within=by("contact_mode", {"given": slots.definite_reply}),
     marks=[share(75, tell=cs_supervisor), due(tell=general_manager)], rules=["C04-11", "C04-40"],
 )  # fmt: skip
 ordinary_reply = Clock(
@@ -191,8 +217,9 @@ suggestion_reply = Clock(
 
 settle = Clock(
     "settle", en="The complaint is settled", zh="解决时限",
-    starts=[register, register_internal_finding, accept_alert, convert_to_valid, open_emergency, revive, reopen],
-    stops=closings, void_on=explained_or_merged,
+    starts=[register, register_internal_finding, accept_alert, convert_to_valid, open_emergency, reopen],
+    stops=[report_done, external_done, *closings], taken_back_by=[*undone, revive], void_on=explained_or_merged,
+    extended_by=[approve_extension, approve_important_extension, approve_major_extension], until="approved_limit",
     within=strictest(
         by("grade", {
             "minor": slots.settle_minor, "important": slots.settle_important, "major": slots.settle_major,
@@ -204,10 +231,14 @@ settle = Clock(
 )  # fmt: skip
 one_month = Clock(
     "becomes_major", en="Unsettled so long, it becomes a major complaint", zh="未解决转为重大投诉的期限",
-    starts=[register, register_internal_finding, accept_alert, revive, reopen], stops=closings,
-    void_on=[merge_duplicate, archive_explained],
-    within=by("nature", {"valid": slots.becomes_major}), on_reopen=CONTINUE,
-    marks=[share(75, tell=[cs_supervisor, office_head]), due(tell=[cs_supervisor, general_manager])],
+    starts=[register, register_internal_finding, accept_alert],
+    stops=[*closings, explain_only, rule_explain_only],
+    taken_back_by=[reopen, revive, convert_to_valid, open_emergency], void_on=[merge_duplicate],
+    within=by("nature", {"valid": slots.becomes_major}),
+    marks=[
+        share(75, tell=[cs_supervisor, office_head]),
+        due(tell=[cs_supervisor, general_manager], does=upgrade_to_major),
+    ],
     rules=["C04-11", "B11-30", "C04-19"],
 )  # fmt: skip
 

@@ -101,6 +101,8 @@ _approved = [approve_extension, approve_important_extension, approve_major_exten
 
 about_the_case = [
     last("origin", of=_born, en="Where it comes from", zh="来源"),
+    first("received_at", of=register, en="Received at", zh="接诉时间"),
+    first("found_at", of=register_internal_finding, en="Found at", zh="发现时间"),
     last("scenario", of=_born, en="Emergency of a kind", zh="突发情形"),
     last("level", of=[*_born, *_classified, open_emergency], en="Level", zh="紧急程度"),
     last("nature", of=[*_classified, convert_to_valid], en="Nature", zh="性质"),
@@ -121,9 +123,9 @@ about_the_case = [
 
 about_the_work = [
     last("departments", of=_sent, en="Departments", zh="部门"),
-    last("expected_completion_at", of=[*_sent, *_adopted], en="Expected to be done at", zh="预计完成时间"),
-    last("resume_check_at", of=[declare_stalled, stall_after_review, quarterly_keep],
-        ends=[resume, quarterly_close],
+    last("expected_completion_at", of=[*_sent, respond_emergency, *_adopted],
+         en="Expected to be done at", zh="预计完成时间"),
+    last("resume_check_at", of=[declare_stalled, stall_after_review, quarterly_keep], ends=[resume, quarterly_close],
          en="Looked at again at", zh="复查时间"),
     count("rejects", of=reject_dispatch, ends=reopen, en="Refusals by departments", zh="退单次数"),
     count("contacts", of=record_contact, ends=reopen, en="Contacts", zh="联系次数"),

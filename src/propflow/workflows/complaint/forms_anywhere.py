@@ -184,6 +184,6 @@ class Correction:
     """What was written down wrongly. The old record stands."""
 
     field: str = text(en="Field", zh="字段", most=100)
-    old: str = text(en="Old value", zh="原值", most=LONG, default="")
+    old: str = text(en="Old value, or that nothing stood there", zh="原值（原无内容的注明）", most=LONG)
     new: str = text(en="New value", zh="新值", most=LONG)
     reason: str = text(en="Why", zh="理由")

@@ -52,11 +52,12 @@ class Reassignment:
 
 @form("complaint_emergency_response", en="Response to an emergency", zh="紧急响应")
 class EmergencyResponse:
-    """Who leads on the spot, and since when."""
+    """Who leads on the spot, since when, and by when it should be over."""
 
     leader: str = text(en="Id of the leader", zh="带队负责人编号", most=200)
     track: str = choice(axes.OWN_TRACKS, en="Track", zh="类别")
     response_started_at: datetime = moment(en="Response started at", zh="响应开始时间")
+    expected_completion_at: datetime = moment(en="Expected to be done at", zh="预计完成时间")
 
 
 @form("complaint_response_start", en="Start of the response", zh="响应开始")

@@ -3,13 +3,20 @@ On what it depends how a closed case is followed up, looked back at, reopened or
 """
 
 from propflow import PASSES, Situation, Verdict, blocks, guard
-from propflow.workflows.complaint.known import fact, has_complainant, number, times
+from propflow.workflows.complaint.known import fact, has_complainant, number, reached, times
 
 
 @guard(en="There is nobody to follow up with", zh="无可回访对象", rules=["C05-12", "D05-07"])
 def nobody_to_follow_up(s: Situation) -> Verdict:
     """A sensor's case, an own finding, or a complainant who cannot be reached by waiver."""
     return blocks("there_is_a_complainant") if has_complainant(s) else PASSES
+
+
+@guard(en="What the review has decided was told", zh="季度评审结果已告知投诉人", rules=["C04-31", "A14-21", "A17-13"])
+def review_was_told(s: Situation) -> Verdict:
+    """Or was tried in vain often enough; in any other case the result is told before closing."""
+    told = fact(s, "review_closed") is None or not has_complainant(s) or reached(s, "results_told")
+    return PASSES if told else blocks("review_not_told")
 
 
 @guard(
@@ -61,6 +68,12 @@ def score_is_low(s: Situation) -> Verdict:
     return PASSES if _is_low(s) else blocks("score_is_not_low", score=times(s, "survey_score"))
 
 
+@guard(en="No low score waits for its look-back", zh="无待回头看的低分", rules=["D04-10"])
+def no_low_score_waits(s: Situation) -> Verdict:
+    """A better answer does not wipe out a low one: each low score has its look-back first."""
+    return blocks("low_score_waits", score=times(s, "survey_score")) if _is_low(s) else PASSES
+
+
 @guard(en="A look-back is left", zh="回头看次数未用尽", rules=["D04-10", "D04-11"])
 def look_back_is_left(s: Situation) -> Verdict:
     """After so many the office head signs what dissent remains."""
@@ -106,12 +119,20 @@ def survey_is_over(s: Situation) -> Verdict:
 
 @guard(en="There is a dissent that nothing more can settle", zh="存在无法消除的异议", rules=["D04-10", "B12-23"])
 def dissent_remains(s: Situation) -> Verdict:
-    """Look-backs and reopenings are used up, or the result was upheld, or the review has ended it."""
+    """
+    Look-backs and reopenings are used up, or the result was upheld, or the review has ended it.
+
+    It is followed up all the same, and a low score is looked back at while a look-back is left.
+    """
     most = number(s, "look_back_max")
     used_up = most is not None and max(times(s, "look_backs"), times(s, "reopenings")) >= most
     contested = _is_low(s) or fact(s, "follow_up_result") == "failed"
     ended = used_up or fact(s, "upheld") is not None or fact(s, "review_closed") is not None
-    return PASSES if contested and ended else blocks("no_dissent_that_remains")
+    if not (contested and ended):
+        return blocks("no_dissent_that_remains")
+    if fact(s, "follow_up_result") is None:
+        return blocks("follow_up_missing")
+    return blocks("look_back_missing", score=times(s, "survey_score")) if _is_low(s) and not used_up else PASSES
 
 
 @guard(en="The survey has waited long enough", zh="调查已逾期", rules=["D04-09"])

@@ -155,10 +155,11 @@ def consenter_is_another(s: Situation) -> Verdict:
     rules=["C04-37", "C04-39", "D02-18"],
 )  # fmt: skip
 def overrun_is_on_record(s: Situation) -> Verdict:
-    """Closing after the limit says why, unless more time was approved or the alert is on record."""
+    """Closing what was settled late says why, unless more time was approved or the alert is on record."""
     run = None if s.case is None else s.case.clock("settle")
-    in_time = run is None or run.stopped_at is not None or run.due_at is None or run.due_at >= s.now
-    if in_time or s.form.overrun_reason or times(s, "extensions") or times(s, "overruns"):
+    overdue = run is not None and run.running and run.due_at is not None and run.due_at < s.now
+    late = overdue or (run is not None and run.verdict == "late")
+    if not late or s.form.overrun_reason or times(s, "extensions") or times(s, "overruns"):
         return PASSES
     return blocks("overrun_not_recorded", due=run.due_at.isoformat() if run and run.due_at else "")
 

@@ -8,6 +8,9 @@ from propflow import PASSES, Situation, Verdict, blocks, guard
 from propflow.workflows.complaint.known import fact, has_complainant, number, open_ones, reached, times
 
 _TOP = ("general_manager", "headquarters")
+_NAMING = (
+    "responsible", "coordinator_id", "co_handler_id", "leader", "new_handler", "tracker_id", "assignee",
+)  # fmt: skip
 
 # Handing over
 
@@ -45,6 +48,18 @@ def coordinator_is_named(s: Situation) -> Verdict:
     if since is None or len(s.form.departments) < since or s.form.coordinator_id:
         return PASSES
     return blocks("coordinator_missing", departments=len(s.form.departments), since=since)
+
+
+@guard(
+    en="Nobody is named who is complained about", zh="所指定人员非被投诉人", form_needed=True,
+    rules=["A01-05", "A17-11"],
+)  # fmt: skip
+def respondent_is_not_named(s: Situation) -> Verdict:
+    """Whoever is complained about is not made handler, coordinator, helper, tracker or visitor of the case."""
+    accused = None if s.case is None else s.case.related("respondent")
+    if accused is None or accused not in [getattr(s.form, field, None) for field in _NAMING]:
+        return PASSES
+    return blocks("respondent_named", person=accused)
 
 
 @guard(en="It is signed for", zh="已签名签收", form_needed=True, rules=["C04-23"])
@@ -96,10 +111,11 @@ def measures_are_told(s: Situation) -> Verdict:
 
 @guard(en="The plan names a time", zh="处理方案写明时间", form_needed=True, rules=["D02-10", "C11-11"])
 def plan_names_a_time(s: Situation) -> Verdict:
-    """For cases of level II, where the policy asks for it."""
-    if s.policy.get("plan_names_time") and fact(s, "level") == "II" and s.form.expected_completion_at is None:
-        return blocks("time_missing")
-    return PASSES
+    """For cases of level II, where the policy asks for it, and wherever no limit for settling says by when."""
+    run = None if s.case is None else s.case.clock("settle")
+    asked = s.policy.get("plan_names_time") and fact(s, "level") == "II"
+    unlimited = run is None or run.due_at is None
+    return blocks("time_missing") if (asked or unlimited) and s.form.expected_completion_at is None else PASSES
 
 
 @guard(en="Within the authority of the department", zh="属部门权限", rules=["A14-19", "C04-03", "C11-10"])

@@ -5,6 +5,7 @@ On what it depends whether a complaint is opened, explained, folded into another
 from typing import Any, cast
 
 from propflow import PASSES, Situation, Verdict, blocks, guard
+from propflow.model.instants import from_text
 from propflow.workflows.complaint.axes import COMMUNICATIVE
 from propflow.workflows.complaint.known import fact, is_lower, number, open_ones, times
 
@@ -42,6 +43,17 @@ def nothing_is_lowered(s: Situation) -> Verdict:
 def something_is_lowered(s: Situation) -> Verdict:
     """What lowers nothing is an ordinary classification."""
     return PASSES if is_lower(s, s.form.grade, s.form.level) else blocks("nothing_lowered")
+
+
+@guard(
+    en="What became major by waiting stays major", zh="逾期升为重大的不得再降", form_needed=True,
+    rules=["C04-11", "B11-30"],
+)  # fmt: skip
+def promotion_stands(s: Situation) -> Verdict:
+    """The time that made it major does not come back, whatever else is found out since."""
+    run = None if s.case is None else s.case.clock("becomes_major")
+    over = run is not None and "due" in run.fired
+    return blocks("became_major_by_waiting", grade=s.form.grade) if over and s.form.grade != "major" else PASSES
 
 
 @guard(en="Grade and nature agree", zh="等级与性质相符", form_needed=True, rules=["C04-01", "C04-08"])
@@ -108,6 +120,17 @@ def contact_is_known(s: Situation) -> Verdict:
         return PASSES if fact(s, "contact_waiver") is not None else blocks("contact_not_waived")
     lacking = [name for name in ("contact_person", "address", "phone") if not getattr(s.form, name)]
     return blocks("contact_missing", missing=[*lacking]) if lacking else PASSES
+
+
+@guard(en="It is opened after it was received", zh="立项时间不早于接诉时间", form_needed=True, rules=["C05-10"])
+def opening_follows_reception(s: Situation) -> Verdict:
+    """An own finding is received when it is found, an alert when it is raised. The same instant will do."""
+    said = fact(s, "received_at") or fact(s, "found_at")
+    raised = None if s.case is None else s.case.registered_at
+    received = from_text(str(said)) if said else raised
+    if received is None or s.form.opened_at >= received:
+        return PASSES
+    return blocks("opened_before_reception", received=received.isoformat())
 
 
 @guard(

@@ -17,6 +17,7 @@ from propflow.workflows.complaint import (
     clocks_closing,
 )
 from propflow.workflows.complaint.facts import facts
+from propflow.workflows.complaint.invariants import INVARIANTS
 from propflow.workflows.complaint.roles import cs_supervisor, general_manager, office_head, property_manager
 from propflow.workflows.complaint.slots import slots
 from propflow.workflows.complaint.states import states
@@ -35,7 +36,7 @@ complaint = Workflow(
     clocks=[*clocks.before_closing, *clocks_closing.until_archived],
     facts=facts,
     slots=slots,
-    invariants=[],
+    invariants=INVARIANTS,
     readers=[cs_supervisor, property_manager, office_head, general_manager],
     rules=["C01-01", "C04-01", "C05-01", "B11-01", "D00-01"],
 )  # fmt: skip
