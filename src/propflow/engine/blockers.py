@@ -15,7 +15,7 @@ from propflow.engine.plan import Plan, Step
 from propflow.engine.signing import missing_signatures
 from propflow.errors import Blocker, InvalidValue
 from propflow.model.canonical import Json, checked, text
-from propflow.model.cases import RELATIONS, Case
+from propflow.model.cases import DOERS, RELATIONS, Case
 from propflow.model.instants import to_text
 from propflow.model.people import Grant
 from propflow.words import WORDS
@@ -115,10 +115,11 @@ def duty_blockers(
     if case is None or not (step.not_by_actions or step.not_by_relations):
         return NONE
     persons = {actor, on_behalf_of} - {None}
+    doers = case.part(DOERS)
     found = [
         Blocker("duty", {"actor": actor, **titled(plan, "action", one, "did")}, step.rules)
         for one in step.not_by_actions
-        if not persons.isdisjoint(case.doers(one))
+        if one in doers and not persons.isdisjoint(doers[one])
     ]
     found += [
         Blocker("duty_relation", {"actor": actor, **titled(plan, "who", one, "relation")}, step.rules)

@@ -93,7 +93,7 @@ def _clocks(plan: Plan, step: Step, before: Part, state: str, facts: Part, at: d
             changed[clock.name] = new
     for clock in step.takes_back:
         entry = current(clock.name)
-        new = None if entry is None else clockwork.taken_back(clock, entry, facts)
+        new = None if entry is None else clockwork.taken_back(clock, entry)
         if new is not None:
             changed[clock.name] = new
     for clock in step.extends:

@@ -57,20 +57,27 @@ def aimed(plan: ClockPlan, before: Mapping[str, Any], facts: Part) -> Entry | No
     """
     The entry with the limit that these facts choose, counted from the same start; None if that changes nothing.
 
-    Marks that have fired stay fired.
+    Marks that have fired stay fired. A stopped clock keeps its deadline and its verdict; should its stop be taken
+    back, the new limit holds.
     """
-    if not plan.aims or before["stop"] is not None:
+    stopped = before["stop"] is not None
+    if not plan.aims or (stopped and (before["verdict"] == "void" or not plan.clock.taken_back_by)):
         return None
     limit = _limit(plan, facts, from_text(before["start"]))
     length = None if limit is None else limit // MICROSECOND
     if length == before["limit"]:
         return None
+    if stopped:
+        return _kept({**before, "limit": length})
     return _settled(plan, {**before, "limit": length, "due": None})
 
 
 def _limit(plan: ClockPlan, facts: Part, at: datetime) -> timedelta | None:
     """How much running time from *at* the facts allow; None if they choose no limit."""
-    return min((plan.clock.calendar.due(at, one) - at for one in plan.amounts(facts)), default=None)
+    due, each = plan.clock.calendar.due, plan.amounts(facts)
+    if len(each) == 1:
+        return due(at, each[0]) - at
+    return min((due(at, one) - at for one in each), default=None)
 
 
 def _fresh(plan: ClockPlan, cycle: int, facts: Part, at: datetime) -> Entry:
@@ -111,10 +118,10 @@ def _verdict(entry: Mapping[str, Any], stop: str) -> str | None:
     return "excused" if entry["excused"] is not None and stop <= entry["excused"] else "late"
 
 
-def taken_back(plan: ClockPlan, before: Mapping[str, Any], facts: Part) -> Entry | None:
+def taken_back(plan: ClockPlan, before: Mapping[str, Any]) -> Entry | None:
     """
-    The entry after its stop has turned out not to hold: since then it has run on, within the limit that these facts
-    choose; None if it was not stopped. What had no limit when it was stopped may have one by now.
+    The entry after its stop has turned out not to hold: since then it has run on, within what its limit is by now;
+    None if it was not stopped.
     """
     if before["stop"] is None or before["verdict"] == "void":
         return None
@@ -122,7 +129,7 @@ def taken_back(plan: ClockPlan, before: Mapping[str, Any], facts: Part) -> Entry
     if entry["paused"] is not None:  # what was reported done waited for nobody any longer
         entry["spent"] += _run_before(entry, from_text(entry["paused"]))
         entry.update(since=before["stop"], paused=None)
-    return aimed(plan, entry, facts) or _settled(plan, entry)
+    return _settled(plan, entry)
 
 
 def extended(plan: ClockPlan, before: Mapping[str, Any], until: object, at: datetime) -> Entry | None:
@@ -134,7 +141,7 @@ def extended(plan: ClockPlan, before: Mapping[str, Any], until: object, at: date
     """
     if before["stop"] is not None or before["limit"] is None or not isinstance(until, str):
         return None
-    last = max(before["excused"] or "", to_text(_end(before)))
+    last = max(before["excused"] or "", to_text(_base(before) + timedelta(microseconds=before["limit"])))
     if until <= last or (before["due"] is not None and to_text(at) > last):
         return None
     return _settled(plan, {**before, "excused": until})
@@ -177,8 +184,7 @@ def owed(plan: ClockPlan, entry: Mapping[str, Any], now: datetime) -> list[tuple
     """What the clock owes at or before *now*, earliest first."""
     if entry["next"] is None or entry["next"] > to_text(now):
         return []
-    found = [(at, one) for one in plan.firings if (at := _instant(entry, one)) is not None and at <= now]
-    return sorted(found, key=lambda pair: pair[0])
+    return sorted((pair for pair in _ahead(plan, entry) if pair[0] <= now), key=lambda pair: pair[0])
 
 
 def fired(plan: ClockPlan, before: Mapping[str, Any], firing: Firing) -> Entry:
@@ -191,30 +197,27 @@ def _run_before(entry: Mapping[str, Any], until: datetime) -> int:
     return max(until - from_text(entry["since"]), NO_TIME) // MICROSECOND
 
 
-def _instant(entry: Mapping[str, Any], one: Firing) -> datetime | None:
-    """When a firing is owed; None if it never is, as things stand."""
-    if one.name in entry["fired"] or entry["stop"] is not None or (one.ladder and one.ladder in entry["silent"]):
-        return None
-    if entry["limit"] is None:
-        return None
-    limit = timedelta(microseconds=entry["limit"])
-    if entry["excused"] is not None:
-        limit += max(from_text(entry["excused"]) - _end(entry), NO_TIME)  # a pause may have put the limit beyond it
-    return _reached(entry, one.at(limit))
+def _base(entry: Mapping[str, Any]) -> datetime:
+    """When it would have begun had it never stood still: a limit after this it is reached."""
+    return from_text(entry["since"]) - timedelta(microseconds=entry["spent"])
 
 
-def _end(entry: Mapping[str, Any]) -> datetime:
-    """When its limit would be reached if the clock had not been halted since it last began to run."""
-    return from_text(entry["since"]) + timedelta(microseconds=entry["limit"] - entry["spent"])
-
-
-def _reached(entry: Mapping[str, Any], target: timedelta) -> datetime | None:
-    """When the clock's running time reaches *target*; None while it is paused short of it."""
-    spent = timedelta(microseconds=entry["spent"])
-    since = from_text(entry["since"])
-    if entry["paused"] is not None and target - spent > from_text(entry["paused"]) - since:
-        return None
-    return since + (target - spent)
+def _ahead(plan: ClockPlan, entry: Mapping[str, Any]) -> list[tuple[datetime, Firing]]:
+    """What has not fired and when it is owed, as things stand; nothing short of which the clock stands still."""
+    if entry["stop"] is not None or entry["limit"] is None:
+        return []
+    base, limit = _base(entry), timedelta(microseconds=entry["limit"])
+    if entry["excused"] is not None:  # a pause may have put the limit beyond it
+        limit += max(from_text(entry["excused"]) - (base + limit), NO_TIME)
+    halted = None if entry["paused"] is None else from_text(entry["paused"])
+    gone, silent = entry["fired"], entry["silent"]
+    found = []
+    for one in plan.firings:
+        if one.name not in gone and not (one.ladder and one.ladder in silent):
+            at = base + one.at(limit)
+            if halted is None or at <= halted:
+                found.append((at, one))
+    return found
 
 
 def _settled(plan: ClockPlan, entry: Entry) -> Entry:
@@ -222,9 +225,10 @@ def _settled(plan: ClockPlan, entry: Entry) -> Entry:
     if entry["limit"] is None:
         entry["due"] = None
     elif entry["due"] is None or entry["spent"] < entry["limit"]:  # reached before a pause, it stays where it was
-        at = _reached(entry, timedelta(microseconds=entry["limit"]))
-        entry["due"] = None if at is None else to_text(at)
-    instants = [at for one in plan.firings if (at := _instant(entry, one)) is not None]
+        at = _base(entry) + timedelta(microseconds=entry["limit"])
+        short = entry["paused"] is not None and at > from_text(entry["paused"])
+        entry["due"] = None if short else to_text(at)
+    instants = [at for at, _ in _ahead(plan, entry)]
     entry["next"] = to_text(min(instants)) if instants else None
     return _kept(entry)
 

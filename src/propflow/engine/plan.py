@@ -72,11 +72,11 @@ class ClockPlan:
     aims: tuple[str, ...]
     elapsed: timedelta | None
     first: timedelta | None
-    _chosen: dict[str, tuple[Amount, ...]] = attrs.field(factory=dict, repr=False, init=False)
+    _chosen: dict[tuple[str | None, ...], tuple[Amount, ...]] = attrs.field(factory=dict, repr=False, init=False)
 
     def amounts(self, facts: Part) -> tuple[Amount, ...]:
         """What the limit comes to, given the facts of a case; each of these binds. Worked out once for each choice."""
-        key = repr([facts.get(one) for one in self.aims]) if self.aims else ""
+        key = tuple([None if (value := facts.get(one)) is None else str(value) for one in self.aims])
         found = self._chosen.get(key)
         if found is None:
             if len(self._chosen) > REMEMBERED:
