@@ -2,8 +2,10 @@
 
 from typing import Any
 
+import attrs
 import pytest
 from tests.definition.key_loan import asked, key_keeper, lent, receptionist
+from tests.parcels import parcel, porter, shelve
 
 from propflow import (
     CONTINUE,
@@ -16,6 +18,7 @@ from propflow import (
     after,
     amount_slot,
     before,
+    calendar,
     days,
     due,
     hours,
@@ -131,3 +134,13 @@ def test_what_takes_back_and_extends_need_not_stand_in_a_list() -> None:
 def test_at_and_after_the_limit_the_system_may_act(make: Any) -> None:
     """A mark at the limit or after it names what the system then does; it need not tell anybody."""
     assert (make(does=lend).does, make(does=lend).tell) == (lend, ())
+
+
+def test_marks_of_days_are_refused_where_service_time_counts() -> None:
+    """How long a day of service is depends on the day."""
+    clock = attrs.evolve(shelve, calendar=calendar("cn-office"), marks=[after(days(1), tell=porter)])
+    with pytest.raises(DefinitionError) as refusal:
+        parcel(clocks=[clock])
+    assert refusal.value.faults == (
+        "Clock 'shelve' counts service time, but a mark of it is '1 day' away; use minutes or hours.",
+    )

@@ -88,7 +88,7 @@ def test_the_deadline_is_the_earliest_of_all_that_binds(limit: Any, values: Any,
         return
     aims = frozenset(one.fact for one in parts_of(within) if isinstance(one, ByFact))
     plain = planned(hours(1))
-    plan = ClockPlan(plain.clock, "fetch", plain.firings, (), within, aims, None, None)
+    plan = ClockPlan(plain.clock, "fetch", plain.firings, (), within, tuple(aims), None, None, "")
     entry = entry_of(plan, facts, start)
     found = clock_run("fetch", entry)
     assert found.due_at == min(every, default=None)
@@ -429,6 +429,14 @@ class Halves:
     def due(self, start: datetime, within: Any) -> datetime:
         """Twice as late."""
         return start + 2 * within.elapsed
+
+    def elapsed(self, a: datetime, b: datetime) -> timedelta:
+        """Half of what passes."""
+        return (b - a) / 2
+
+    def after(self, start: datetime, length: timedelta) -> datetime:
+        """Twice as late."""
+        return start + 2 * length
 
 
 def test_the_calendar_says_how_long_a_limit_is() -> None:

@@ -175,7 +175,7 @@ PHASES = st.lists(st.tuples(st.sampled_from(["pause", "run", "extend", "fire"]),
 @given(PHASES, st.integers(0, 60), st.sampled_from(["low", "high"]))
 def test_taking_back_equals_never_having_stopped(phases: list[tuple[str, int]], gap: int, size: str) -> None:
     """Whatever the clock has been through, a stop that is taken back leaves it as if it had gone on since then."""
-    plan, at, facts = planned(), MORNING, {"size": size}
+    plan, at = planned(), MORNING
     entry = begun(plan, size)
     for what, length in phases:
         at += length * HOUR

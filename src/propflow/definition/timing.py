@@ -18,6 +18,7 @@ from propflow.definition.limits import ByFact, Strictest, parts_of
 from propflow.definition.paths import forgotten
 from propflow.definition.slots import Slot
 from propflow.model.amounts import Unit
+from propflow.model.calendars import Always
 from propflow.model.people import SYSTEM
 
 if TYPE_CHECKING:
@@ -138,6 +139,8 @@ def _marks(clock: Clock) -> Iterator[str]:
     for one in offsets:
         if one is not None and one.unit not in DISTANCES:
             yield f"A mark of the clock '{clock.name}' is '{one}' away; use minutes, hours or days."
+        elif one is not None and one.elapsed is None and not isinstance(clock.calendar, Always):
+            yield f"Clock '{clock.name}' counts service time, but a mark of it is '{one}' away; use minutes or hours."
     for name, times in Counter(one.name for one in clock.marks).items():
         if times > 1:
             yield f"{times} marks of the clock '{clock.name}' are at '{name}'."

@@ -5,7 +5,8 @@ A clock's entry in a case is plain JSON:
 
     cycle    counted from 1
     start    when it began to count
-    limit    running time until it is due, in microseconds; null while the case has none
+    within   the limit as the policy has it, such as `3 working_days`; null while the case has none
+    limit    running time until it is due, in microseconds, by the calendar's service time unless `within` is natural
     since    when it last began to run;  spent: running time before that, in microseconds
     paused   when it was halted, else null
     due      the last instant that is on time; null without a limit, or paused and not yet due
@@ -18,12 +19,13 @@ A clock's entry in a case is plain JSON:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from propflow.definition.clocks import OnReopen
 from propflow.engine.plan import ClockPlan, Firing
+from propflow.model.calendars import Always
 from propflow.model.canonical import Kept, encode
 from propflow.model.cases import Part
 from propflow.model.instants import from_text, to_text
@@ -48,7 +50,7 @@ def started(plan: ClockPlan, before: Mapping[str, Any] | None, facts: Part, at: 
         return None
     entry: Entry = {**before}
     halted = entry["paused"] or entry["stop"]
-    entry["spent"] += _run_before(entry, from_text(halted))
+    entry["spent"] += _run_before(plan, entry, from_text(halted))
     entry.update(since=to_text(max(at, from_text(entry["stop"]))), paused=None, stop=None, verdict=None)
     return aimed(plan, entry, facts) or _settled(plan, entry)
 
@@ -63,37 +65,49 @@ def aimed(plan: ClockPlan, before: Mapping[str, Any], facts: Part) -> Entry | No
     stopped = before["stop"] is not None
     if not plan.aims or (stopped and (before["verdict"] == "void" or not plan.clock.taken_back_by)):
         return None
-    limit = _limit(plan, facts, from_text(before["start"]))
+    start = from_text(before["start"])
+    found = _chosen(plan, facts, start)
+    within, end, limit = (None, None, None) if found is None else found
     length = None if limit is None else limit // MICROSECOND
-    if length == before["limit"]:
+    if (within, length) == (before["within"], before["limit"]):
         return None
+    aim: Entry = {**before, "limit": length, "within": within}
     if stopped:
-        return _kept({**before, "limit": length})
-    return _settled(plan, {**before, "limit": length, "due": None})
+        return _kept(aim)
+    aim["due"] = None if end is None or before["since"] != before["start"] else to_text(end)
+    return _settled(plan, aim)
 
 
-def _limit(plan: ClockPlan, facts: Part, at: datetime) -> timedelta | None:
-    """How much running time from *at* the facts allow; None if they choose no limit."""
+def _chosen(plan: ClockPlan, facts: Part, at: datetime) -> tuple[str, datetime, timedelta] | None:
+    """What the facts allow from *at*: the limit in words, when it ends, and how much running time that is."""
     due, each = plan.clock.calendar.due, plan.amounts(facts)
-    if len(each) == 1:
-        return due(at, each[0]) - at
-    return min((due(at, one) - at for one in each), default=None)
+    if not each:
+        return None
+    end, within = min([(due(at, one), str(one)) for one in each])
+    return within, end, plan.pace(within).elapsed(at, end)
 
 
 def _fresh(plan: ClockPlan, cycle: int, facts: Part, at: datetime) -> Entry:
-    limit, first = plan.elapsed, plan.first
-    if limit is None:
-        limit = _limit(plan, facts, at)
-        first = None if limit is None else min((one.at(limit) for one in plan.firings), default=None)
+    within: str | None = plan.written
+    end, first = None, None
+    if plan.elapsed is not None:
+        limit, end = plan.elapsed, at + plan.elapsed
+        first = None if plan.first is None else end if plan.first == limit else at + plan.first
+    elif (found := _chosen(plan, facts, at)) is not None:
+        within, end, limit = found
+        pace = plan.pace(within)
+        first = min(
+            (end if (to := one.at(limit)) == limit else pace.after(at, to) for one in plan.firings), default=None
+        )
     text = to_text(at)
-    due = None if limit is None else to_text(at + limit)
+    due = None if end is None else to_text(end)
     return _kept({
         "cycle": cycle,
         "due": due,
         "excused": None,
         "fired": [],
-        "limit": None if limit is None else limit // MICROSECOND,
-        "next": None if first is None else due if first == limit else to_text(at + first),
+        "limit": None if end is None else limit // MICROSECOND,
+        "next": None if first is None else due if first == end else to_text(first),
         "paused": None,
         "silent": [],
         "since": text,
@@ -101,6 +115,7 @@ def _fresh(plan: ClockPlan, cycle: int, facts: Part, at: datetime) -> Entry:
         "start": text,
         "stop": None,
         "verdict": None,
+        "within": None if end is None else within,
     })  # fmt: skip
 
 
@@ -126,8 +141,10 @@ def taken_back(plan: ClockPlan, before: Mapping[str, Any]) -> Entry | None:
     if before["stop"] is None or before["verdict"] == "void":
         return None
     entry: Entry = {**before, "stop": None, "verdict": None}
+    if entry["since"] == entry["start"] and entry["paused"] is None:  # its limit may have been aimed anew meanwhile
+        entry["due"] = None
     if entry["paused"] is not None:  # what was reported done waited for nobody any longer
-        entry["spent"] += _run_before(entry, from_text(entry["paused"]))
+        entry["spent"] += _run_before(plan, entry, from_text(entry["paused"]))
         entry.update(since=before["stop"], paused=None)
     return _settled(plan, entry)
 
@@ -141,7 +158,7 @@ def extended(plan: ClockPlan, before: Mapping[str, Any], until: object, at: date
     """
     if before["stop"] is not None or before["limit"] is None or not isinstance(until, str):
         return None
-    last = max(before["excused"] or "", to_text(_base(before) + timedelta(microseconds=before["limit"])))
+    last = max(before["excused"] or "", to_text(_reached(plan, before)(timedelta(microseconds=before["limit"]))))
     if until <= last or (before["due"] is not None and to_text(at) > last):
         return None
     return _settled(plan, {**before, "excused": until})
@@ -162,7 +179,7 @@ def repaused(plan: ClockPlan, before: Mapping[str, Any], pause: bool, at: dateti
     if pause:
         entry["paused"] = to_text(max(at, from_text(entry["since"])))
     else:
-        entry["spent"] += _run_before(entry, from_text(entry["paused"]))
+        entry["spent"] += _run_before(plan, entry, from_text(entry["paused"]))
         entry["since"] = to_text(max(at, from_text(entry["paused"])))
         entry["paused"] = None
     return _settled(plan, entry)
@@ -192,29 +209,36 @@ def fired(plan: ClockPlan, before: Mapping[str, Any], firing: Firing) -> Entry:
     return _settled(plan, {**before, "fired": [*before["fired"], firing.name]})
 
 
-def _run_before(entry: Mapping[str, Any], until: datetime) -> int:
+def _run_before(plan: ClockPlan, entry: Mapping[str, Any], until: datetime) -> int:
     """Running time from `since` until *until*, in microseconds."""
-    return max(until - from_text(entry["since"]), NO_TIME) // MICROSECOND
+    return plan.pace(entry["within"] or "").elapsed(from_text(entry["since"]), until) // MICROSECOND
 
 
-def _base(entry: Mapping[str, Any]) -> datetime:
-    """When it would have begun had it never stood still: a limit after this it is reached."""
-    return from_text(entry["since"]) - timedelta(microseconds=entry["spent"])
+def _reached(plan: ClockPlan, entry: Mapping[str, Any]) -> Callable[[timedelta], datetime]:
+    """When so much running time is reached, if the clock does not stand still from now on."""
+    since, spent = from_text(entry["since"]), timedelta(microseconds=entry["spent"])
+    pace = plan.pace(entry["within"] or "")
+    if isinstance(pace, Always):
+        return (since - spent).__add__
+    return lambda target: pace.after(since, target - spent) if target > spent else since + (target - spent)
 
 
 def _ahead(plan: ClockPlan, entry: Mapping[str, Any]) -> list[tuple[datetime, Firing]]:
     """What has not fired and when it is owed, as things stand; nothing short of which the clock stands still."""
     if entry["stop"] is not None or entry["limit"] is None:
         return []
-    base, limit = _base(entry), timedelta(microseconds=entry["limit"])
+    reached, limit = _reached(plan, entry), timedelta(microseconds=entry["limit"])
+    due = limit
     if entry["excused"] is not None:  # a pause may have put the limit beyond it
-        limit += max(from_text(entry["excused"]) - (base + limit), NO_TIME)
+        limit += plan.pace(entry["within"]).elapsed(reached(limit), from_text(entry["excused"]))
     halted = None if entry["paused"] is None else from_text(entry["paused"])
     gone, silent = entry["fired"], entry["silent"]
     found = []
     for one in plan.firings:
         if one.name not in gone and not (one.ladder and one.ladder in silent):
-            at = base + one.at(limit)
+            target = one.at(limit)
+            exact = target == due and entry["due"] is not None
+            at = from_text(entry["due"]) if exact else reached(target)
             if halted is None or at <= halted:
                 found.append((at, one))
     return found
@@ -222,10 +246,12 @@ def _ahead(plan: ClockPlan, entry: Mapping[str, Any]) -> list[tuple[datetime, Fi
 
 def _settled(plan: ClockPlan, entry: Entry) -> Entry:
     """The entry with `due` and `next` worked out anew."""
+    untouched = entry["since"] == entry["start"] and entry["paused"] is None
     if entry["limit"] is None:
         entry["due"] = None
-    elif entry["due"] is None or entry["spent"] < entry["limit"]:  # reached before a pause, it stays where it was
-        at = _base(entry) + timedelta(microseconds=entry["limit"])
+    elif entry["due"] is None or (entry["spent"] < entry["limit"] and not untouched):
+        # a limit that was reached before a pause stays where it was
+        at = _reached(plan, entry)(timedelta(microseconds=entry["limit"]))
         short = entry["paused"] is not None and at > from_text(entry["paused"])
         entry["due"] = None if short else to_text(at)
     instants = [at for at, _ in _ahead(plan, entry)]
@@ -246,7 +272,8 @@ def _kept(entry: Entry) -> Entry:
         f'"fired":{encode(fired) if fired else "[]"},"limit":{"null" if limit is None else limit},'
         f'"next":{_text(entry["next"])},"paused":{_text(entry["paused"])},'
         f'"silent":{encode(silent) if silent else "[]"},"since":"{entry["since"]}","spent":{entry["spent"]},'
-        f'"start":"{entry["start"]}","stop":{_text(entry["stop"])},"verdict":{_text(entry["verdict"])}}}',
+        f'"start":"{entry["start"]}","stop":{_text(entry["stop"])},"verdict":{_text(entry["verdict"])},'
+        f'"within":{_text(entry["within"])}}}',
     )
 
 

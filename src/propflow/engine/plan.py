@@ -19,8 +19,8 @@ from propflow.definition.limits import ByFact, Limit, amounts, parts_of, resolve
 from propflow.definition.states import FINAL, START, State
 from propflow.definition.workflow import Workflow
 from propflow.engine.machine import Cursor, triggers
-from propflow.model.amounts import Amount
-from propflow.model.calendars import Always
+from propflow.model.amounts import Amount, amount
+from propflow.model.calendars import ALWAYS, Always, Calendar
 from propflow.model.cases import Part
 from propflow.model.people import Relation, Role
 from propflow.model.policies import Value
@@ -62,6 +62,7 @@ class ClockPlan:
         aims: The facts of the case that choose it.
         elapsed: The limit, if its length depends neither on the day nor on the case.
         first: How much running time after the start the first firing is owed, in that case.
+        written: The limit as text, in that case.
     """
 
     clock: Clock
@@ -72,6 +73,8 @@ class ClockPlan:
     aims: tuple[str, ...]
     elapsed: timedelta | None
     first: timedelta | None
+    written: str
+    _paces: dict[str, Calendar] = attrs.field(factory=dict, repr=False, init=False)
     _chosen: dict[tuple[str | None, ...], tuple[Amount, ...]] = attrs.field(factory=dict, repr=False, init=False)
 
     def amounts(self, facts: Part) -> tuple[Amount, ...]:
@@ -82,6 +85,16 @@ class ClockPlan:
             if len(self._chosen) > REMEMBERED:
                 self._chosen.clear()
             found = self._chosen[key] = tuple(amounts(self.within, facts))
+        return found
+
+    def pace(self, within: str) -> Calendar:
+        """By which calendar time runs towards a limit: that of the clock, unless the limit is one of natural time."""
+        calendar = self.clock.calendar
+        if isinstance(calendar, Always):
+            return calendar
+        found = self._paces.get(within)
+        if found is None:
+            found = self._paces[within] = ALWAYS if amount(within).natural else calendar
         return found
 
 
@@ -285,7 +298,7 @@ def _clock(clock: Clock, values: Mapping[str, Value | None]) -> ClockPlan | None
     elapsed = within.elapsed if isinstance(within, Amount) and isinstance(clock.calendar, Always) else None
     first = min((one.at(elapsed) for one in firings), default=None) if elapsed else None
     aims = tuple(dict.fromkeys(one.fact for one in parts_of(within) if isinstance(one, ByFact)))
-    return ClockPlan(clock, clock.name, tuple(firings), clock.pauses, within, aims, elapsed, first)
+    return ClockPlan(clock, clock.name, tuple(firings), clock.pauses, within, aims, elapsed, first, str(within))
 
 
 def _firings(mark: Mark) -> list[Firing]:
