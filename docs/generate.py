@@ -21,7 +21,6 @@ from propflow.workflows.complaint import complaint
 
 HERE = Path(__file__).parent
 START, END = "<!-- vectors -->", "<!-- end -->"
-DRAWABLE = 50_000  # characters; Mermaid's own bound
 DEVIATIONS = (
     "The workflow was first drawn up on paper from the manuals: T01 to T40 are its moving actions, S01 to S24 what is "
     "done in place. A test compares the two, row by row, and this list with what it finds."
@@ -39,23 +38,10 @@ def pages() -> dict[Path, str]:
 
 
 def _workflow(workflow: Workflow, source: str) -> str:
-    drawn = f"```mermaid\n{_drawn(workflow)}\n```"
+    drawn = f"```mermaid\n{diagram(workflow).strip()}\n```"
     made = f"<!-- made by `make docs` from {source} -->"
     english, chinese = table(workflow).strip(), table(workflow, language="zh").strip()
     return "\n\n".join([made, english, drawn, chinese]) + "\n"
-
-
-def _drawn(workflow: Workflow) -> str:
-    """The diagram; without what leaves a case where it is if that would be more than a browser draws."""
-    text = diagram(workflow).strip()
-    if len(text) < DRAWABLE:
-        return text
-    arrows = [line.split(" : ")[0].split(" --> ") for line in text.splitlines()]
-    return "\n".join(
-        line
-        for line, ends in zip(text.splitlines(), arrows, strict=True)
-        if len(ends) == 1 or ends[0].strip() != ends[1].strip()
-    )
 
 
 def _deviations() -> str:
