@@ -88,34 +88,38 @@ def _chosen(plan: ClockPlan, facts: Part, at: datetime) -> tuple[str, datetime, 
 
 
 def _fresh(plan: ClockPlan, cycle: int, facts: Part, at: datetime) -> Entry:
-    within: str | None = plan.written
-    end, first = None, None
     if plan.elapsed is not None:
-        limit, end = plan.elapsed, at + plan.elapsed
-        first = None if plan.first is None else end if plan.first == limit else at + plan.first
-    elif (found := _chosen(plan, facts, at)) is not None:
+        within, end, limit = plan.written, at + plan.elapsed, plan.elapsed
+        first = None if plan.first is None else at + plan.first
+    else:
+        found = _chosen(plan, facts, at)
+        if found is None:
+            return _begun(cycle, to_text(at), None, None, None, None)
         within, end, limit = found
         pace = plan.pace(within)
-        first = min(
-            (end if (to := one.at(limit)) == limit else pace.after(at, to) for one in plan.firings), default=None
-        )
-    text = to_text(at)
-    due = None if end is None else to_text(end)
+        targets = [one.at(limit) for one in plan.firings]
+        first = min([end if target == limit else pace.after(at, target) for target in targets], default=None)
+    due = to_text(end)
+    next_ = None if first is None else due if first == end else to_text(first)
+    return _begun(cycle, to_text(at), due, limit // MICROSECOND, next_, within)
+
+
+def _begun(cycle: int, start: str, due: str | None, limit: int | None, next_: str | None, within: str | None) -> Entry:
     return _kept({
         "cycle": cycle,
         "due": due,
         "excused": None,
         "fired": [],
-        "limit": None if end is None else limit // MICROSECOND,
-        "next": None if first is None else due if first == end else to_text(first),
+        "limit": limit,
+        "next": next_,
         "paused": None,
         "silent": [],
-        "since": text,
+        "since": start,
         "spent": 0,
-        "start": text,
+        "start": start,
         "stop": None,
         "verdict": None,
-        "within": None if end is None else within,
+        "within": within,
     })  # fmt: skip
 
 
@@ -228,7 +232,7 @@ def _ahead(plan: ClockPlan, entry: Mapping[str, Any]) -> list[tuple[datetime, Fi
     if entry["stop"] is not None or entry["limit"] is None:
         return []
     reached, limit = _reached(plan, entry), timedelta(microseconds=entry["limit"])
-    due = limit
+    length, due = limit, entry["due"]
     if entry["excused"] is not None:  # a pause may have put the limit beyond it
         limit += plan.pace(entry["within"]).elapsed(reached(limit), from_text(entry["excused"]))
     halted = None if entry["paused"] is None else from_text(entry["paused"])
@@ -237,8 +241,7 @@ def _ahead(plan: ClockPlan, entry: Mapping[str, Any]) -> list[tuple[datetime, Fi
     for one in plan.firings:
         if one.name not in gone and not (one.ladder and one.ladder in silent):
             target = one.at(limit)
-            exact = target == due and entry["due"] is not None
-            at = from_text(entry["due"]) if exact else reached(target)
+            at = from_text(due) if due is not None and target == length else reached(target)
             if halted is None or at <= halted:
                 found.append((at, one))
     return found
