@@ -9,7 +9,7 @@ import attrs
 import pytest
 from tests.parcels import house_rules, parcel, porter, shelve
 
-from propflow import ServiceCalendar, after, calendar, days, due, hours, share, working_days
+from propflow import ServiceCalendar, after, by, calendar, days, due, hours, share, working_days
 from propflow.definition.clocks import Clock
 from propflow.engine import clocks as clockwork
 from propflow.engine.plan import ClockPlan, plan_of
@@ -96,6 +96,18 @@ def test_natural_days_count_on_through_the_night() -> None:
     assert held is not None
     back = clockwork.repaused(plan, held, False, WEDNESDAY + timedelta(hours=12))
     assert back is not None and local(back["due"]) == "10-04 03:00"
+
+
+def test_a_clock_without_a_limit_yet_can_stand_still() -> None:
+    """Held and taken up again before anybody knows its limit, it is due by service time once that is known."""
+    clock: Clock = attrs.evolve(shelve, within=by("size", {"small": hours(4)}), calendar=OFFICE)
+    plan = plan_of(parcel(clocks=[clock]).under(house_rules())).clocks["shelve"]
+    held = clockwork.repaused(plan, begun(plan), True, WEDNESDAY + timedelta(minutes=30))
+    assert held is not None and held["due"] is None
+    back = clockwork.repaused(plan, held, False, WEDNESDAY + timedelta(hours=5))
+    assert back is not None and back["next"] is None
+    known = clockwork.aimed(plan, back, {"size": "small"})
+    assert known is not None and local(known["due"]) == "10-08 11:30"
 
 
 def test_the_calendar_is_one_of_the_office() -> None:

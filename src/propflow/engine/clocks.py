@@ -215,13 +215,13 @@ def fired(plan: ClockPlan, before: Mapping[str, Any], firing: Firing) -> Entry:
 
 def _run_before(plan: ClockPlan, entry: Mapping[str, Any], until: datetime) -> int:
     """Running time from `since` until *until*, in microseconds."""
-    return plan.pace(entry["within"] or "").elapsed(from_text(entry["since"]), until) // MICROSECOND
+    return plan.pace(entry["within"]).elapsed(from_text(entry["since"]), until) // MICROSECOND
 
 
 def _reached(plan: ClockPlan, entry: Mapping[str, Any]) -> Callable[[timedelta], datetime]:
     """When so much running time is reached, if the clock does not stand still from now on."""
     since, spent = from_text(entry["since"]), timedelta(microseconds=entry["spent"])
-    pace = plan.pace(entry["within"] or "")
+    pace = plan.pace(entry["within"])
     if isinstance(pace, Always):
         return (since - spent).__add__
     return lambda target: pace.after(since, target - spent) if target > spent else since + (target - spent)

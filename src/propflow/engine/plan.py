@@ -87,10 +87,10 @@ class ClockPlan:
             found = self._chosen[key] = tuple(amounts(self.within, facts))
         return found
 
-    def pace(self, within: str) -> Calendar:
+    def pace(self, within: str | None) -> Calendar:
         """By which calendar time runs towards a limit: that of the clock, unless the limit is one of natural time."""
         calendar = self.clock.calendar
-        if isinstance(calendar, Always):
+        if within is None or isinstance(calendar, Always):
             return calendar
         found = self._paces.get(within)
         if found is None:
