@@ -12,7 +12,8 @@ from tests.scaffolds import HOUR, INSTANT, MORNING, Yard, not_so, open_, scaffol
 
 from propflow import MemoryStore, before, due, hours
 from propflow.engine import clocks as clockwork
-from propflow.engine.plan import ClockPlan, plan_of
+from propflow.engine.clock_plan import ClockPlan
+from propflow.engine.plan import plan_of
 from propflow.model.cases import Case, ClockRun
 from propflow.model.instants import to_text
 

@@ -32,7 +32,8 @@ from propflow import (
     strictest,
 )
 from propflow.engine import clocks as clockwork
-from propflow.engine.plan import ClockPlan, plan_of
+from propflow.engine.clock_plan import ClockPlan
+from propflow.engine.plan import plan_of
 from propflow.model.calendars import ALWAYS
 from propflow.model.cases import ClockRun, clock_run
 

@@ -12,7 +12,8 @@ from tests.parcels import house_rules, parcel, porter, shelve
 from propflow import ServiceCalendar, after, by, calendar, days, due, hours, share, working_days
 from propflow.definition.clocks import Clock
 from propflow.engine import clocks as clockwork
-from propflow.engine.plan import ClockPlan, plan_of
+from propflow.engine.clock_plan import ClockPlan
+from propflow.engine.plan import plan_of
 from propflow.model.amounts import Amount
 from propflow.model.instants import from_text, to_text
 

@@ -11,7 +11,8 @@ from tests.scaffolds import HOUR, MORNING, Yard, halt, remove, resume, scaffold,
 
 from propflow import CONTINUE, IGNORE, NEW_CYCLE, MemoryStore, hours
 from propflow.engine import clocks as clockwork
-from propflow.engine.plan import ClockPlan, plan_of
+from propflow.engine.clock_plan import ClockPlan
+from propflow.engine.plan import plan_of
 from propflow.model.cases import Case, ClockRun
 from propflow.model.instants import to_text
 

@@ -24,7 +24,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from propflow.definition.clocks import OnReopen
-from propflow.engine.plan import ClockPlan, Firing
+from propflow.engine.clock_plan import ClockPlan, Firing
 from propflow.model.calendars import Always
 from propflow.model.canonical import Kept, encode
 from propflow.model.cases import Part
