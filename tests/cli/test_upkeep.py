@@ -9,7 +9,8 @@ from contextlib import closing
 import pytest
 from tests.cli.conftest import WANG, Kept, Run
 
-from propflow.cli import modules
+from propflow.cli import modules, upkeep
+from propflow.desk import VerifyReport
 from propflow.model.instants import system_now
 
 
@@ -214,3 +215,10 @@ def test_a_tick_leaves_the_log_of_its_process_as_it_was(kept: Kept, run: Run) ->
     before = [*logger.handlers], logger.level
     run("tick", "--store", kept.url)
     assert ([*logger.handlers], logger.level) == before
+
+
+def test_verifying_says_how_the_histories_stand_to_their_invariants(capsys: pytest.CaptureFixture[str]) -> None:
+    """How many invariants there are, how often they are kept, and how often broken."""
+    stands = {"complaint.I01": {"kept": 3}, "complaint.I02": {"kept": 1, "broken": 2}}
+    upkeep._tell_verified(VerifyReport(3, 9, 0, 0, (), stands), [])
+    assert "2 invariants of histories: 4 times kept, 2 broken." in capsys.readouterr().out

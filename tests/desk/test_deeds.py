@@ -48,7 +48,9 @@ def test_a_tick_declares_each_case_once(yard: Yard) -> None:
     """Of three scaffolds the two whose time is over are declared overdue by one tick, and by no other."""
     first, second, high = yard.standing(), yard.standing(), yard.standing("high")
     yard.at(26)
-    assert yard.desk.tick().cases == 3
+    report = yard.desk.tick()
+    noted = [one.kind for each in (first, second, high) for one in yard.desk.journal(each.id)]
+    assert (report.cases, report.marks) == (3, noted.count("mark"))  # what the system did at them is no mark
     assert yard.desk.tick().cases == 0
     assert [sound(yard, one.id).state for one in (first, second, high)] == ["overdue", "overdue", "standing"]
     assert [declared(yard, one.id) for one in (first, second, high)] == [1, 1, 0]

@@ -187,3 +187,9 @@ def test_the_same_day_is_the_date_and_nothing_beyond_it(zone: str, start: dateti
     assert start < due
     assert due.astimezone(there).date() > today
     assert (due - timedelta(microseconds=1)).astimezone(there).date() == today
+
+
+def test_days_that_end_in_a_repeated_hour_end_at_its_first_passing() -> None:
+    """From a winter's half past two to the autumn morning when half past two comes twice: the first of them."""
+    start = datetime(2026, 1, 15, 1, 30, tzinfo=UTC)
+    assert Always("Europe/Paris").due(start, days(283)) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)

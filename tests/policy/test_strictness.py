@@ -10,7 +10,7 @@ from tests.policy.loans import alone, back, copies, deposit, desk, kept, signed,
 
 from propflow import days, hours, minutes, months, same_day
 from propflow.definition.slots import Slot
-from propflow.model.amounts import Amount
+from propflow.model.amounts import Amount, amount
 from propflow.model.calendars import Always
 from propflow.model.policies import Value
 from propflow.policy.strictness import never_later, no_looser
@@ -111,3 +111,25 @@ def test_a_change_of_clocks_is_among_the_starts() -> None:
     calendar = Always("Europe/Berlin")
     lengths = {calendar.due(start, days(1)) - start for start in STARTS}
     assert lengths >= {timedelta(hours=24), timedelta(hours=25)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "certain"),
+    [
+        ("1 week", "7 days", True),
+        ("2 weeks", "3 days", False),
+        ("1 quarter", "92 days", True),
+        ("2 weeks", "1 month", True),
+        ("4 weeks", "1 quarter", True),
+        ("by_day 5", "by_day 10", False),
+        ("by_day 5", "by_day 5", True),
+        ("2 working_days", "3 working_days", True),
+        ("2 working_days", "30 days", False),
+        ("same_service_day", "1 day", False),
+    ],
+)
+def test_units_are_compared_where_that_is_certain(one: str, other: str, certain: bool) -> None:
+    """
+    Weeks and quarters are so many days; working days and days of a month compare with their like alone.
+    """
+    assert never_later(amount(one), amount(other)) is certain

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from propflow.adapters.stores.memory import MemoryStore
 from propflow.adapters.stores.sqlite import SqliteStore
 from propflow.desk import Desk
 from propflow.replay import Log, LogMap, Progress, Result, read_mapping, replay
+from propflow.replay.play import _Player
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "it_incident.py"
 
@@ -323,3 +326,18 @@ def test_progress_is_told_after_each_case(logs: Path, mapping: LogMap, store: Me
     assert [one.cases for one in heard] == list(range(1, 9))
     assert heard[-1].events == 37
     assert all(0 < one.share <= 1 for one in heard)
+
+
+def test_a_verdict_that_is_taken_back_is_counted_once() -> None:
+    """A clock that was stopped late, ran on and was stopped again is one clock that was late."""
+
+    def standing(stop: str | None) -> Any:
+        entry = {"cycle": 1, "stop": stop, "verdict": stop and "late"}
+        return SimpleNamespace(part=lambda _: {"mend": entry})
+
+    player = object.__new__(_Player)
+    player.result = Result(verdicts={"mend": Counter()})
+    runs = [None, *map(standing, (None, "2026-09-30T07:00:00.000000Z", None, "2026-09-30T08:00:00.000000Z"))]
+    for before, after in pairwise(runs):
+        player._note_verdicts(before, after)
+    assert player.result.verdicts["mend"] == {"late": 1}

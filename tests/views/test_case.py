@@ -245,6 +245,7 @@ SEVEN = "2026-09-30T07:00:00.000000Z"
         ({"stop": SEVEN, "verdict": "excused", "due": SEVEN, "limit": 1}, "late, excused", "超时（已批准延期）"),
         ({"stop": SEVEN, "verdict": "late", "due": SEVEN, "limit": 1}, "late", "超时"),
         ({"stop": None, "verdict": None, "due": None, "limit": None}, "no limit yet", "暂无时限"),
+        ({"stop": SEVEN, "verdict": None, "due": None, "limit": None}, "no limit yet", "暂无时限"),
         ({"stop": None, "verdict": None, "due": None, "limit": 1}, "stands still", "暂停"),
         ({"stop": SEVEN, "verdict": "void", "due": None, "limit": None}, "void", "作废"),
     ],

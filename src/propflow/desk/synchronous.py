@@ -41,7 +41,8 @@ class Desk(Office):
             that are not given here.
 
     Raises:
-        Misplaced: If two workflows, books or channels get in each other's way.
+        Misplaced: If a workflow has slots that nothing fills, or if two workflows, books or
+            channels get in each other's way.
 
     Safe to use from several threads.
     """
