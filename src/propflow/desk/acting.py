@@ -19,7 +19,8 @@ from propflow.desk.reading import case_of, claimed, grants_of, unconfirmed
 from propflow.desk.repeating import command_digest, first_result
 from propflow.desk.task import Task, step_of
 from propflow.engine.command import Command, Decision
-from propflow.engine.decide import decide, fire, note_link, propose, sign
+from propflow.engine.decide import decide, note_link, propose, sign
+from propflow.engine.firing import fire
 from propflow.engine.options import Option, Options, options
 from propflow.engine.plan import Plan, Step
 from propflow.errors import Blocker, Conflict, InvalidValue, Refused, StoreError

@@ -12,7 +12,7 @@ import attrs
 from propflow.desk.change import Writing, committed
 from propflow.desk.house import Asking, House
 from propflow.desk.reading import case_of
-from propflow.engine.decide import fire
+from propflow.engine.firing import fire
 from propflow.errors import Conflict, Damaged, InvalidValue, UnknownCase, UnknownDefinition
 from propflow.model.canonical import text
 from propflow.model.instants import to_text

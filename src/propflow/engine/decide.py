@@ -10,20 +10,16 @@ from datetime import datetime
 from typing import Any, cast
 
 from propflow.definition.actions import SignOff
-from propflow.engine import clocks as clockwork
 from propflow.engine.blockers import all_blockers, duty_blockers, judge, right_of, situation
 from propflow.engine.changes import Changes, changes_of
 from propflow.engine.command import Command, Decision
-from propflow.engine.fold import MARK
 from propflow.engine.machine import Cursor
 from propflow.engine.plan import Plan, Step
 from propflow.engine.signing import proposal_of, proposed, signable, signed
 from propflow.engine.writing import noted, written
 from propflow.errors import Blocker
-from propflow.model.canonical import Json
-from propflow.model.cases import CLOCKS, LINKS, PROPOSALS, Case
-from propflow.model.instants import to_text
-from propflow.model.people import SYSTEM_ACTOR, Relation, Role
+from propflow.model.cases import LINKS, PROPOSALS, Case
+from propflow.model.people import Relation, Role
 
 Refusal = list[Blocker]
 
@@ -112,62 +108,6 @@ def _right_to_sign(sign_off: SignOff, case: Case, command: Command, now: datetim
     persons = (command.actor.id, command.actor.on_behalf_of)
     related = next(one for one in sign_off.by if isinstance(one, Relation) and case.related(one.name) in persons)
     return ("relation", related.name, "journal", None)
-
-
-def fire(plan: Plan, case: Case, now: datetime) -> list[Decision]:
-    """
-    What the clocks of a case owe at *now*: a record for each mark and each rung, in order.
-
-    Each fires once in a cycle, however late, and says how late.
-    """
-    found: list[Decision] = []
-    while True:
-        owed = [
-            (at, i, plan.clocks[name], firing)
-            for name, entry in case.part(CLOCKS).items()
-            if name in plan.clocks
-            for i, (at, firing) in enumerate(clockwork.owed(plan.clocks[name], entry, now))
-        ]
-        if not owed:
-            return found
-        at, _, clock, firing = min(owed, key=lambda one: (one[0], one[2].name, one[1]))
-        entry = case.part(CLOCKS)[clock.name]
-        moment = max(now, case.recorded_at)
-        late = max(int((moment - at).total_seconds()), 0)
-        facts: dict[str, Json] = {
-            "at": to_text(at),
-            "cycle": entry["cycle"],
-            "due": entry["due"],
-            "late_by_seconds": late,
-            "mark": firing.name,
-        }
-        messages: list[dict[str, Json]] = [
-            {"about": clock.name, "facts": facts, "kind": "mark", "role": role} for role in firing.tell
-        ]
-        if firing.ladder:
-            rung: dict[str, Json] = {"above": [*firing.above], "ladder": firing.ladder, "rung": firing.rung}
-            messages.append(
-                {"about": clock.name, "facts": {**facts, **rung}, "kind": "escalation", "role": firing.role}
-            )
-        changes = {CLOCKS: {clock.name: clockwork.fired(clock, entry, firing)}}
-        decision = noted(plan.key, case, MARK, clock.name, moment, changes, facts, messages)
-        found.append(decision)
-        case = decision.case
-        if firing.does:
-            deed = _done_by_itself(plan, plan.steps[firing.does], case, moment)
-            if isinstance(deed, Decision):  # else something stands in the way: the mark has fired, and that is all
-                found.append(deed)
-                case = deed.case
-
-
-def _done_by_itself(plan: Plan, step: Step, case: Case, now: datetime) -> Decision | Refusal:
-    """What the system does at a mark, with the form as its defaults have it."""
-    form, values = None, None
-    if step.spec is not None:
-        form = step.spec.made()
-        values, _ = step.spec.plain(form)
-    command = Command(case.tenant, case.id, form, values, (), SYSTEM_ACTOR, SYSTEM_ACTOR.roles)
-    return decide(plan, step, case, command, now)
 
 
 def note_link(case: Case, kind: str, other: str, now: datetime) -> Decision:
