@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BENCH := .venv-bench
+CHECKED := examples.it_incident propflow.workflows.complaint propflow.workflows.period
 
-.PHONY: demo test lint types layers check bench docs soak clean
+.PHONY: demo test lint types layers check lock bench docs soak clean
 
 demo: $(STAMP)
 	$(BIN)/propflow demo --folder demo
@@ -28,7 +29,10 @@ layers: $(STAMP)
 	$(BIN)/lint-imports
 
 check: lint types layers
-	$(BIN)/propflow check examples.it_incident propflow.workflows.complaint --lock workflows.lock
+	$(BIN)/propflow check $(CHECKED) --lock workflows.lock
+
+lock: $(STAMP)
+	$(BIN)/propflow check $(CHECKED) --write-lock
 
 docs: $(STAMP)
 	$(BIN)/python -m docs.generate

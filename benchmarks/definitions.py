@@ -37,12 +37,13 @@ def is_affordable(s: Situation) -> Verdict:
     return PASSES if cost is None or cost <= 50_000 else blocks("too_dear", cost=cost, most=50_000)
 
 
-def ring(name: str = "ring", *, every_step: bool = False) -> Workflow:
+def ring(name: str = "ring", *, book: str = "RING", every_step: bool = False, clocks: int = 1) -> Workflow:
     """
     Register, open, then round and round: each step has roles, a form and a guard; a clock runs for two of the four.
 
     Args:
         every_step: Every step starts or stops the clock.
+        clocks: How many run: none, that one, or others as well, from opening to closing.
     """
     registered = State("registered", ENTRY, en="Registered", zh="已登记")
     submitted = State("submitted", ACTIVE, en="Submitted", zh="已提交")
@@ -77,14 +78,26 @@ def ring(name: str = "ring", *, every_step: bool = False) -> Workflow:
         within=hours(24),
         marks=[due(tell=manager)],
     )
+    others = [
+        Clock(
+            f"stage_{number}",
+            en=f"Stage {number} is over",
+            zh=f"阶段 {number}",
+            starts=[open_],
+            stops=[close],
+            within=hours(48 + number),
+            marks=[due(tell=manager)],
+        )
+        for number in range(1, clocks)
+    ]
     return Workflow(
         name,
         en="Ring",
         zh="循环",
-        book="BUSY" if every_step else "RING",
+        book=book,
         states=[registered, *states.values(), closed],
         actions=[register, open_, *steps.values(), close],
-        clocks=[clock],
+        clocks=[clock, *others] if clocks else [],
     )
 
 

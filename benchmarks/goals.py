@@ -55,6 +55,12 @@ GOALS = (
     Goal("import_vs_statemachine", "import propflow ÷ import statemachine", 1.1, 0.8),
     Goal("complaint_vs_incident_step", "step on a complaint ÷ step on an incident", 1.5, 1.2),
     Goal("complaint_options_us", "options on an opened complaint, µs", None, None, digits=0),
+    Goal("three_clocks_vs_none", "step on a case with three clocks ÷ on one without", 1.5, 1.2),
+    Goal("due_4_hours_us", "deadline of 4 hours on an office's calendar, µs", None, None, digits=1),
+    Goal("due_3_working_days_us", "deadline of 3 working days, µs", None, None, digits=1),
+    Goal("due_60_working_days_us", "deadline of 60 working days with five pauses, µs", None, None, digits=1),
+    Goal("due_flatness", "due sweep of 1,000 among 1,000,000 open clocks ÷ among 10,000", 2, 1.2),
+    Goal("tick_marks_per_s", "marks fired in a second, in memory", None, None, lower=False, digits=0),
     Goal("step_growth", "the 500th step of a case ÷ its 5th", 1.5, 1.1),
     Goal("replay_steps_per_s", "replayed steps per second, in memory", None, None, lower=False, digits=0),
 )

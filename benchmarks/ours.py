@@ -35,6 +35,8 @@ def jobs(folder: Path) -> dict[str, Job]:
         "engine": engine_steps(),
         "memory": steps(MemoryStore()),
         "memory_busy": steps(MemoryStore(), "busy_ring"),
+        "no_clock": steps(MemoryStore(), "bare_ring"),
+        "three_clocks": steps(MemoryStore(), "timed_ring"),
         "normal": steps(SqliteStore(folder / "normal.db", durability="normal")),
         "full": steps(SqliteStore(folder / "full.db", durability="full")),
         "options": _options(),
@@ -43,8 +45,13 @@ def jobs(folder: Path) -> dict[str, Job]:
 
 def desk_of(store: CaseStore) -> Desk:
     """A desk with the workflows of this package."""
-    workflows = [definitions.ring(), definitions.ring("busy_ring", every_step=True), definitions.star()]
-    return Desk(workflows, store, tenant="riverside")
+    rings = [
+        definitions.ring(),
+        definitions.ring("busy_ring", book="BUSY", every_step=True),
+        definitions.ring("bare_ring", book="BARE", clocks=0),
+        definitions.ring("timed_ring", book="TIMED", clocks=3),
+    ]
+    return Desk([*rings, definitions.star()], store, tenant="riverside")
 
 
 def opened(desk: Desk, name: str, workflow: str = "ring") -> str:
@@ -69,7 +76,8 @@ def steps(store: CaseStore, workflow: str = "ring") -> Job:
     case = desk.case("RNG-000000")
     clock = case.clock("handling")
     assert (case.state, case.version) == (RING_STATES[0], 6), case
-    assert clock is not None and clock.verdict == "on_time", clock
+    assert len(case.clocks) == len(desk.workflow_of(case).clocks), case.clocks
+    assert workflow == "bare_ring" or (clock is not None and clock.verdict == "on_time"), clock
     return run
 
 

@@ -124,6 +124,41 @@ def complaints(bench: Bench) -> Figures:
     }
 
 
+def time_limits(bench: Bench) -> Figures:
+    """Deadlines on a calendar, steps with clocks, many clocks at once."""
+    worker, ours = bench.worker("deadlines"), bench.worker("ours")
+    candidates = {
+        "deadline of 4 hours on cn-office": Candidate(worker.cpu_slice("four_hours"), 1000),
+        "deadline of 3 working days on cn-office": Candidate(worker.cpu_slice("three_working_days"), 1000),
+        "deadline of 60 working days with five pauses": Candidate(worker.cpu_slice("sixty_with_pauses"), 200),
+        "the same, explained day by day": Candidate(worker.cpu_slice("explained"), 4),
+    }
+    times = side_by_side(candidates, bench.number(21))
+    four, three, sixty, _ = candidates
+    show("Deadlines, processor time", times, four)
+    steps = {
+        "step on a case without a clock": Candidate(ours.cpu_slice("no_clock"), 400),
+        "step on a case with three clocks": Candidate(ours.cpu_slice("three_clocks"), 400),
+    }
+    clocks = side_by_side(steps, bench.number(41))
+    none, timed = steps
+    show("Clocks, MemoryStore, processor time", clocks, none)
+    found = {
+        "three_clocks_vs_none": ratio(clocks, timed, none),
+        "due_4_hours_us": times.median(four),
+        "due_3_working_days_us": times.median(three),
+        "due_60_working_days_us": times.median(sixty),
+    }
+    many = bench.worker("ticking")
+    head("Many clocks")
+    few, most = (float(many.figure("sweep", number)) for number in (10_000, bench.number(1_000_000)))
+    line("1,000 due cases among 10,000 open clocks: ms to find them", f"{few:.3f}")
+    line(f"among {bench.number(1_000_000):,}", f"{most:.3f}")
+    ticked = float(many.figure("tick", bench.number(100_000)))
+    line(f"a tick over {bench.number(100_000):,} due marks, in memory: marks per second", f"{ticked:,.0f}")
+    return {**found, "due_flatness": most / few, "tick_marks_per_s": ticked}
+
+
 def growth(bench: Bench) -> Figures:
     """Late steps against early ones."""
     worker = bench.worker("growth")
@@ -179,6 +214,7 @@ GROUPS: Mapping[str, Callable[[Bench], Figures]] = {
     "durable": durable,
     "durable_peers": durable_peers,
     "complaints": complaints,
+    "time": time_limits,
     "growth": growth,
     "memory": memory,
     "importing": importing,

@@ -18,6 +18,7 @@ from propflow import Workflow
 from propflow.views.mermaid import diagram
 from propflow.views.table import table
 from propflow.workflows.complaint import complaint
+from propflow.workflows.period import period
 
 HERE = Path(__file__).parent
 START, END = "<!-- vectors -->", "<!-- end -->"
@@ -33,6 +34,7 @@ def pages() -> dict[Path, str]:
     return {
         workflows / "it_incident.md": _workflow(it_incident, "examples/it_incident.py"),
         workflows / "complaint.md": _workflow(complaint, "src/propflow/workflows/complaint/") + _deviations(),
+        workflows / "period.md": _workflow(period, "src/propflow/workflows/period/"),
         HERE / "format.md": _format(),
     }
 

@@ -343,9 +343,26 @@ class Directory:
             raise found
         return found
 
-    def holders(self, role: str, tenant: str, at: datetime) -> list[str]:
-        """Everybody who has the role."""
-        return [id_ for id_, grants in self.grants.items() if any(one.role == role for one in grants)]
+
+class DutyList:
+    """
+    The host's roster: who is on shift in which role. Change it as shifts change.
+
+    Args:
+        shifts: Ids by role; an exception in place of them is raised. Roles that are not in it are vacant.
+    """
+
+    def __init__(self, **shifts: Any) -> None:
+        self.shifts = shifts
+        self.asked: list[tuple[str, str, datetime]] = []
+
+    def on_duty(self, role: str, tenant: str, at: datetime) -> Any:
+        """Those on shift, or whatever a test wants."""
+        self.asked.append((role, tenant, at))
+        found = self.shifts.get(role, [])
+        if isinstance(found, BaseException):
+            raise found
+        return found
 
 
 def vouched(role: Role, **more: Any) -> Grant:

@@ -48,6 +48,10 @@ from propflow import (
     share,
     text,
 )
+from propflow.engine.clock_plan import Halt
+
+HALT = Halt("halted", None, frozenset(), None)
+"""A pause without an end of its own."""
 
 warden = Role("warden", en="Warden", zh="巡查员")
 wei = Actor("wei", warden)

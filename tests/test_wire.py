@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from propflow import Evidence, choice, evidence, flag, form, moment, money, text, texts, whole
 from propflow.definition.forms import form_spec
-from propflow.wire import _structure, fill_in
+from propflow.ports import Escalation, Message
+from propflow.wire import _structure, fill_in, read_message
 
 
 @form("everything", en="Everything", zh="一切")
@@ -36,6 +37,35 @@ VALUES = st.one_of(
 GIVEN = st.dictionaries(st.sampled_from([*SPEC.names, "nmae"]), VALUES) | st.fixed_dictionaries(
     {"name": st.just("pump")}, optional=dict.fromkeys(SPEC.names[1:], VALUES)
 )
+
+
+KEPT = (
+    '{"about":"mend","at":"2026-09-02T01:00:00.000000Z","case":"JOB-000001","facts":{"above":["manager"],'
+    '"at":"2026-09-02T01:00:00.000000Z","cycle":1,"due":"2026-09-02T01:00:00.000000Z","ladder":"upwards",'
+    '"late_by_seconds":0,"mark":"due/1","rung":1},"id":"riverside/JOB-000001/5/1","kind":"escalation","number":5,'
+    '"role":"worker","tenant":"riverside"}'
+)
+
+
+def test_messages_of_before_there_were_rosters_are_read() -> None:
+    """What was kept without a roster and without urgency names nobody, reaches its own rung, and is not urgent."""
+    found = read_message(KEPT)
+    assert isinstance(found, Escalation)
+    assert (found.to, found.reached, found.vacant, found.urgent) == (None, 1, (), False)
+    notice = read_message(KEPT.replace('"escalation"', '"mark"'))
+    assert isinstance(notice, Message)
+    assert not notice.urgent
+
+
+def test_messages_say_whom_they_reach_and_whether_they_are_urgent() -> None:
+    """What the record says of the roster stands in the escalation; none on duty is not the same as nobody asked."""
+    facts = '"reached":2,"rung":1,"to":%s,"urgent":true,"vacant":["worker"]'
+    for kept, read in (('["eve"]', ("eve",)), ("[]", ()), ("null", None)):
+        found = read_message(KEPT.replace('"rung":1', facts % kept))
+        assert isinstance(found, Escalation)
+        assert (found.to, found.reached, found.vacant, found.urgent) == (read, 2, ("worker",), True)
+    notice = read_message(KEPT.replace('"rung":1', '"urgent":true').replace('"escalation"', '"mark"'))
+    assert notice.urgent
 
 
 @given(GIVEN)

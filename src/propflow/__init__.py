@@ -59,10 +59,13 @@ if _TYPE_CHECKING:
     from propflow.definition.guards import host_fact as host_fact
     from propflow.definition.guards import linked as linked
     from propflow.definition.limits import by as by
+    from propflow.definition.limits import by_shift as by_shift
+    from propflow.definition.limits import promised as promised
     from propflow.definition.limits import strictest as strictest
     from propflow.definition.slots import LEAST as LEAST
     from propflow.definition.slots import MOST as MOST
     from propflow.definition.slots import amount_slot as amount_slot
+    from propflow.definition.slots import calendar_slot as calendar_slot
     from propflow.definition.slots import choice_slot as choice_slot
     from propflow.definition.slots import flag_slot as flag_slot
     from propflow.definition.slots import number_slot as number_slot
@@ -75,6 +78,7 @@ if _TYPE_CHECKING:
     from propflow.definition.states import STAY as STAY
     from propflow.definition.states import UNDECIDED as UNDECIDED
     from propflow.definition.states import State as State
+    from propflow.definition.urgency import Urgent as Urgent
     from propflow.definition.workflow import Workflow as Workflow
     from propflow.desk import AsyncDesk as AsyncDesk
     from propflow.desk import Desk as Desk
@@ -122,9 +126,10 @@ _HOMES = {
     "propflow.definition.facts": "count first last open_set",
     "propflow.definition.forms": "choice evidence flag form moment money text texts whole",
     "propflow.definition.guards": "PASSES Situation Verdict blocks guard host_fact linked",
-    "propflow.definition.limits": "by strictest",
-    "propflow.definition.slots": "LEAST MOST amount_slot choice_slot flag_slot number_slot",
+    "propflow.definition.limits": "by by_shift promised strictest",
+    "propflow.definition.slots": "LEAST MOST amount_slot calendar_slot choice_slot flag_slot number_slot",
     "propflow.definition.states": "ACTIVE AFTERCARE ENTRY FINAL RESTING START STAY State UNDECIDED",
+    "propflow.definition.urgency": "Urgent",
     "propflow.definition.workflow": "Workflow",
     "propflow.desk": "AsyncDesk Desk Task",
     "propflow.errors": "Conflict PropflowError Refused",

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 import pluggy
 
 from propflow.definition.workflow import Workflow
+from propflow.model.calendars import Calendar
 from propflow.ports import CaseStore, Committed, Escalation, Message
 
 PROJECT = "propflow"
@@ -39,6 +40,16 @@ def propflow_workflows() -> Iterable[Workflow]:  # type: ignore[empty-body]
 
     Called once, when a desk is put together. Two of the same name and version are
     refused, whoever brings them.
+    """
+
+
+@hookspec
+def propflow_calendars() -> Iterable[Calendar]:  # type: ignore[empty-body]
+    """
+    The calendars that you bring, for policies to name: the hours of your sites.
+
+    Called once, when a desk is put together. Two of one name that differ are refused,
+    and so is one that takes the name of a calendar of propflow's own.
     """
 
 

@@ -15,8 +15,9 @@ from propflow.adapters import builtin
 from propflow.definition.workflow import Workflow
 from propflow.desk import Desk
 from propflow.errors import Misplaced
+from propflow.model.calendars import Calendar
 from propflow.model.instants import Now, system_now
-from propflow.ports import CaseStore, Committed, Escalation, Facts, Message, People
+from propflow.ports import CaseStore, Committed, Escalation, Facts, Message, People, Roster
 
 
 def plugin_manager(
@@ -68,6 +69,9 @@ def connect(
     people: People | None = None,
     facts: Facts | None = None,
     written: Iterable[Workflow] = (),
+    calendars: Iterable[Calendar] = (),
+    roster: Roster | None = None,
+    delivering: Calendar | None = None,
 ) -> Desk:
     """
     A desk on the store that *url* names, with all plugins wired to it.
@@ -79,6 +83,9 @@ def connect(
             slots to policy: give them as `complaint.under(policy)`.
         written: Workflows with their slots unfilled, for cases registered under policies
             that are not given here.
+        calendars: Those that policies may name, besides the built-in ones and those that
+            plugins bring.
+        people, facts, roster, delivering: As for `Desk`.
         plugins, discover, without: As for `plugin_manager`.
 
     Raises:
@@ -98,9 +105,12 @@ def connect(
         now=now,
         people=people,
         facts=facts,
+        roster=roster,
+        delivering=delivering,
         notifiers=[_Notifying(one) for one in channels if one.has("propflow_notify")],
         escalators=[_Escalating(one) for one in channels if one.has("propflow_escalate")],
         written=[*written, *(one for one in brought if one.silent)],
+        calendars=[*calendars, *(one for each in manager.hook.propflow_calendars() for one in each)],
         listeners=[_Listening(one) for one in channels if one.has("propflow_committed")],
     )
 

@@ -159,7 +159,7 @@ class Delivery:
 
     Attributes:
         status: `taken`, `retry`, `delivered`, `dead`, or what a receipt said.
-        attempts: How often it was tried.
+        attempts: How often it was tried; a `retry` without any was put off.
         next_at: Not before this instant is it handed out again, as text.
         note: What went wrong, or what the receipt said.
     """
@@ -174,7 +174,14 @@ class Delivery:
 
 @attrs.frozen
 class StoreFigures:
-    """Counts of a store, for `doctor`."""
+    """
+    Counts of a store, for `doctor`.
+
+    Attributes:
+        messages_waiting: Those that no channel has taken, or that one is still to deliver, but
+            for those that it has put off, untried, until an instant to come.
+        oldest_message: Since when the first of them waits; what was put off waits from then on.
+    """
 
     cases: int
     records: int
@@ -360,8 +367,18 @@ class People(Protocol):
         """The grants that *actor* truly holds in *tenant* at *at*, whatever the actor claims."""
         ...
 
-    def holders(self, role: str, tenant: str, at: datetime) -> Sequence[str]:
-        """The ids of those who hold *role*; empty if the seat is vacant."""
+
+class Roster(Protocol):
+    """
+    Who is on duty in which role. The host's duty list (值班表).
+
+    Asked when a rung of a ladder fires, so that whoever is on shift then is told. It may
+    fail: the rung fires all the same and is addressed to its role. Give it a time limit
+    of its own, as the desk waits for its answer.
+    """
+
+    def on_duty(self, role: str, tenant: str, at: datetime) -> Sequence[str]:
+        """The ids of those who are on shift for *role* in *tenant* at *at*; empty if the seat is vacant."""
         ...
 
 
@@ -397,6 +414,7 @@ class Message:
         about: The action's or the clock's name.
         at: When it came to be owed, in UTC.
         facts: The state, the mark, its lateness and so on; JSON values.
+        urgent: Was the case urgent when it came to be owed?
     """
 
     id: str
@@ -408,6 +426,7 @@ class Message:
     about: str
     at: datetime
     facts: Mapping[str, Json]
+    urgent: bool = False
 
 
 @attrs.frozen
@@ -420,10 +439,16 @@ class Escalation:
         clock, cycle, mark: Whose mark fired.
         ladder: The ladder's name.
         rung: Counted from 1.
-        role: The role on this rung.
-        above: The roles on the rungs above it, for when the seat is vacant.
+        role: The role it is addressed to: that of this rung, or, where the roster knows its
+            seat to be vacant, of the first rung above that is manned; of the top if none is.
+        above: The roles on the rungs above that role.
         due: The limit, in UTC.
         late_by_seconds: How long after its instant the mark was fired.
+        to: The ids of those on duty then; empty if every seat was vacant, None if nobody
+            could say: there is no roster, or it did not answer.
+        reached: The number of the rung whose role it is addressed to.
+        vacant: The roles whose seats were found vacant, from this rung up.
+        urgent: Was the case urgent when it fired?
     """
 
     id: str
@@ -440,6 +465,10 @@ class Escalation:
     due: datetime | None
     at: datetime
     late_by_seconds: int
+    to: tuple[str, ...] | None = None
+    reached: int = attrs.field(default=attrs.Factory(lambda self: self.rung, takes_self=True))
+    vacant: tuple[str, ...] = ()
+    urgent: bool = False
 
 
 class Notifier(Protocol):
@@ -456,6 +485,19 @@ class Notifier(Protocol):
 
         Returning means it was handed over. If it raises, it is tried again later,
         and after the last attempt it becomes a dead letter.
+        """
+        ...
+
+
+class DigestNotifier(Notifier, Protocol):
+    """A notifier that can tell several notices at once: an optional power, found by its method."""
+
+    def notify_all(self, messages: Sequence[Message]) -> None:
+        """
+        Deliver the notices that one round has for one role of one tenant, two or more, the oldest first.
+
+        Either all are urgent or none is. Returning means that all were handed over; if it
+        raises, all are tried again, the second half of their attempts one by one.
         """
         ...
 

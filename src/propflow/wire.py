@@ -9,12 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, cast
 
 from propflow.definition.forms import FormField, FormSpec
 from propflow.errors import Blocker, Damaged, InvalidValue
-from propflow.model.canonical import Json, quote, quoted, spell_object
+from propflow.model.canonical import Json, Remembered, quote, quoted, spell_object
 from propflow.model.cases import FOLD_VERSION, Case, Parts
 from propflow.model.instants import from_text, to_text
 from propflow.model.journal import FORMAT, Record
@@ -133,7 +132,8 @@ def _invalid(spec: FormSpec, name: str, reason: str, rules: tuple[str, ...]) -> 
 # --- heads and records ----------------------------------------------------------------------
 
 
-_registered = lru_cache(maxsize=4096)(to_text)  # the same in all heads of a case
+_registered = Remembered(to_text)  # the same in all heads of a case
+_FOLD = f',"fold":{FOLD_VERSION},"hash":"'
 
 
 def write_head(case: Case, at: str = "") -> str:
@@ -144,10 +144,10 @@ def write_head(case: Case, at: str = "") -> str:
         at: The spelling of `recorded_at`, if it is at hand.
     """
     return (
-        f'{{"acted":{case.acted},"at":"{at or to_text(case.recorded_at)}","case":{quote(case.id)},"fold":{FOLD_VERSION}'
-        f',"hash":"{case.hash}","parts":{spell_object(case.parts)},"registered":"{_registered(case.registered_at)}"'
-        f',"state":{quoted(case.state)},"tenant":{quoted(case.tenant)},"version":{case.version}'
-        f',"workflow":{quoted(case.workflow)}}}'
+        f'{{"acted":{case.acted},"at":"{at or to_text(case.recorded_at)}","case":{quote(case.id)}{_FOLD}{case.hash}'
+        f'","parts":{spell_object(case.parts)},"registered":"{_registered[case.registered_at]}"'
+        f',"state":{quoted[case.state]},"tenant":{quoted[case.tenant]},"version":{case.version}'
+        f',"workflow":{quoted[case.workflow]}}}'
     )
 
 
@@ -265,6 +265,7 @@ def read_message(text: str) -> Message | Escalation:
             about=data["about"],
             at=from_text(data["at"]),
             facts=facts,
+            urgent=facts.get("urgent", False),
         )
     return Escalation(
         id=data["id"],
@@ -281,6 +282,10 @@ def read_message(text: str) -> Message | Escalation:
         due=_when(facts["due"]),
         at=from_text(data["at"]),
         late_by_seconds=facts["late_by_seconds"],
+        to=None if facts.get("to") is None else tuple(facts["to"]),
+        reached=facts.get("reached", facts["rung"]),
+        vacant=tuple(facts.get("vacant", ())),
+        urgent=facts.get("urgent", False),
     )
 
 

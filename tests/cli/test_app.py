@@ -28,7 +28,20 @@ from propflow.errors import (
     UnknownName,
 )
 
-COMMANDS = ["demo", "list", "show", "check", "cases", "journal", "verify", "doctor", "replay", "tick", "due"]
+COMMANDS = [
+    "demo",
+    "list",
+    "show",
+    "check",
+    "cases",
+    "journal",
+    "verify",
+    "doctor",
+    "replay",
+    "tick",
+    "due",
+    "deadlines",
+]
 
 MADE: dict[type[PropflowError], PropflowError] = {
     type(one): one

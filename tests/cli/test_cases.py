@@ -148,7 +148,7 @@ def test_cases_of_an_unknown_workflow_can_be_looked_at(kept: Kept, run: Run, mon
     from propflow.cli import modules
 
     monkeypatch.setattr(modules, "example", lambda: modules)  # a module without workflows
-    assert [one.workflow.name for one in modules.known_workflows()] == ["complaint"]
+    assert [one.workflow.name for one in modules.known_workflows()] == ["complaint", "period"]
     assert len(run("cases", "--store", kept.url, "--json").json["cases"]) == 4
     ran = run("journal", "INC-000003", "--store", kept.url)
     assert ran.status == 0

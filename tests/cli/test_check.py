@@ -44,7 +44,7 @@ def test_without_a_module_all_that_is_known_is_checked(run: Run) -> None:
     """
     `propflow check` alone looks at what `propflow list` has.
     """
-    assert run("check", "--json").json == {"errors": [], "warnings": [], "workflows": 2}
+    assert run("check", "--json").json == {"errors": [], "warnings": [], "workflows": 3}
 
 
 def test_every_contradiction_is_an_error(run: Run, module: Module) -> None:

@@ -98,7 +98,7 @@ def test_list_has_the_profiles(run: Run) -> None:
         "name": "front_desk_manual",
         "title": manual.en,
         "title_zh": manual.zh,
-        "workflows": ["complaint"],
+        "workflows": ["complaint", "period"],
         "values": len(manual.values),
     }
     shown = run("policy", "list")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,10 +11,12 @@ from hypothesis import strategies as st
 from tests.parcels import SLOTS, fetch, parcel
 
 from propflow import amount_slot, by, days, flag_slot, hours, minutes, months, same_day, strictest
-from propflow.definition.limits import ByFact, Limit, Strictest, amounts, parts_of, resolved
+from propflow.definition.limits import ByFact, Limit, Strictest, bounds, parts_of, resolved
 from propflow.definition.slots import Slot
 from propflow.errors import DefinitionError
 from propflow.model.amounts import Amount
+
+AT = datetime(2026, 9, 1, 1, tzinfo=UTC)
 
 a, b = (amount_slot(name, en=name, zh=name) for name in "ab")
 c = amount_slot("c", en="c", zh="c")
@@ -47,7 +50,7 @@ def binding(limit: Limit, values: Any, facts: Any) -> list[Amount]:
 def test_what_is_left_of_a_limit_binds(limit: Any, values: Any, facts: Any) -> None:
     """Filling the slots and then asking the facts gives what policy and case choose, and nothing else."""
     filled = resolved(limit, values)
-    found = [] if filled is None else list(amounts(filled, facts))
+    found = [] if filled is None else list(bounds(filled, facts, AT))
     assert found == binding(limit, values, facts)
 
 
@@ -78,7 +81,7 @@ def test_a_value_of_another_kind_is_no_limit() -> None:
 @pytest.mark.parametrize(("fact", "found"), [(3, [hours(3)]), ("3", [hours(3)]), ("x", []), (None, [])])
 def test_numbers_choose_by_their_text(fact: object, found: list[Amount]) -> None:
     """A count chooses by its digits; a fact that is not known chooses nothing, whatever the values are called."""
-    assert list(amounts(by("rounds", {"3": hours(3), "None": hours(9)}), {"rounds": fact})) == found
+    assert list(bounds(by("rounds", {"3": hours(3), "None": hours(9)}), {"rounds": fact}, AT)) == found
 
 
 def test_a_limit_keeps_what_it_was_given() -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from propflow.definition import check, naming, slots, timing
+from propflow.definition import check, naming, slots, timing, urgency
 
 HERE = Path(__file__).parent
-SAYING = [check, naming, slots, timing]
+SAYING = [check, naming, slots, timing, urgency]
 
 
 def sentences(source: str) -> Iterator[re.Pattern[str]]:

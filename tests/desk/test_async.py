@@ -17,6 +17,7 @@ from tests.office import (
     WORKFLOW,
     Bell,
     Directory,
+    DutyList,
     Ear,
     Office,
     ann,
@@ -144,7 +145,8 @@ def test_byte_for_byte_the_same(kind: str, tmp_path: Path, salts: Callable[[], N
         return answer
 
     ears = [Ear(), Ear()]
-    plain = Office(MemoryStore(), notifiers=[ears[0]], escalators=[Bell("bell")])
+    roster: Any = DutyList(worker=RuntimeError("no list"), manager=["eve"])
+    plain = Office(MemoryStore(), notifiers=[ears[0]], escalators=[Bell("bell")], roster=roster)
     told = asyncio.run(story(plain, at_once))
 
     salts()
@@ -156,6 +158,7 @@ def test_byte_for_byte_the_same(kind: str, tmp_path: Path, salts: Callable[[], N
     other.desk = AsyncDesk(  # type: ignore[assignment]
         [WORKFLOW], store, tenant="riverside", now=other.clock, facts=facts,
         notifiers=other.desk._house.notifiers, escalators=other.desk._house.escalators,
+        roster=Awaited(roster) if awaited else roster,
     )  # fmt: skip
 
     async def awaiting(answer: Any) -> Any:

@@ -155,7 +155,7 @@ def test_a_note_that_is_none(remark: Any, office: Office) -> None:
         office.desk.register("repair", LEAK, by=ann, note=remark)
 
 
-def test_naive_datetime(office: Office) -> None:
+def test_case_01_a_naive_datetime_is_refused(office: Office) -> None:
     """An instant without a zone is none, for what happened as for what time it is."""
     case = office.registered()
     naive = datetime(2026, 9, 1, 9, 0)  # noqa: DTZ001

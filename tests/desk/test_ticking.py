@@ -41,7 +41,7 @@ ann = Actor("ann", [clerk, service_desk, technician])
 boss = Role("boss", en="Boss", zh="主管")
 
 
-def test_stuck_cases_keep_nobody_from_their_turn() -> None:
+def test_case_44_stuck_cases_keep_nobody_from_their_turn() -> None:
     """
     Cases of a workflow that the desk lacks stay first in the index, and the others are reached all the same.
     """
@@ -66,7 +66,7 @@ def test_stuck_cases_keep_nobody_from_their_turn() -> None:
     assert lacking.journal(case.id)[-1].kind == "mark"
 
 
-def test_an_acknowledgement_before_the_first_rung_silences_nothing() -> None:
+def test_case_45_an_acknowledgement_before_the_first_rung_silences_nothing() -> None:
     """
     Nobody answers for what was not asked: a ladder that was "acknowledged" early is climbed from its first rung;
     answered after it, its second stays silent.
@@ -113,10 +113,15 @@ class Slow:
     """A calendar in which time counts half."""
 
     name: str = "slow"
+    zone: str = "UTC"
+    edition: str = "slow"
 
     def due(self, start: datetime, within: Amount) -> datetime:
         assert within.elapsed is not None
         return start + 2 * within.elapsed
+
+    def provisional(self, start: datetime, due: datetime, within: Amount) -> bool:
+        return False
 
     def elapsed(self, a: datetime, b: datetime) -> timedelta:
         return (b - a) / 2

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.office import MORNING, Bell, Ear, Office, ann, bob, eve, mend, react, repair, settle
+from tests.scaffolds import HALT
 
 from propflow import (
     CONTINUE,
@@ -79,7 +80,7 @@ def test_before_its_start_there_is_no_clock(quick: Office) -> None:
 
 
 @pytest.mark.parametrize(("late", "verdict"), [(-INSTANT, "on_time"), (0 * INSTANT, "on_time"), (INSTANT, "late")])
-def test_exactly_at_the_limit_is_on_time(late: timedelta, verdict: str, quick: Office) -> None:
+def test_case_23_exactly_at_the_limit_is_on_time(late: timedelta, verdict: str, quick: Office) -> None:
     """The deadline itself is on time; a microsecond later is late."""
     case = quick.working()
     quick.clock.move_to(MORNING + timedelta(hours=24) + late)
@@ -87,7 +88,7 @@ def test_exactly_at_the_limit_is_on_time(late: timedelta, verdict: str, quick: O
     assert run(quick, case.id, "mend").verdict == verdict
 
 
-def test_voiding_passes_no_verdict_on_time_or_late(quick: Office) -> None:
+def test_case_40_voiding_passes_no_verdict_on_time_or_late(quick: Office) -> None:
     """What is dropped was owed no longer, however long it has lain; nothing fires for it afterwards."""
     case = quick.opened()
     quick.pass_time(days=9)
@@ -101,7 +102,7 @@ def test_voiding_passes_no_verdict_on_time_or_late(quick: Office) -> None:
     assert fired(quick, case.id) == before_
 
 
-def test_a_start_while_it_runs_changes_nothing(quick: Office) -> None:
+def test_case_43_a_start_while_it_runs_changes_nothing(quick: Office) -> None:
     """Touching a case resets nothing: reopening before the closing leaves the settling clock as it was."""
     case = quick.done()
     before_ = case.part("clocks")["settle"]
@@ -109,7 +110,7 @@ def test_a_start_while_it_runs_changes_nothing(quick: Office) -> None:
     assert act(quick, case.id, "reopen").part("clocks")["settle"] == before_
 
 
-def test_a_stop_counts_from_when_it_happened(quick: Office) -> None:
+def test_case_04_a_stop_counts_from_when_it_happened(quick: Office) -> None:
     """Within the tolerance a clock follows what is said to have happened, beyond it the record."""
     day = timedelta(days=1)
     for past, verdict in ((timedelta(hours=2), "on_time"), (day, "on_time"), (day + INSTANT, "late")):
@@ -120,7 +121,7 @@ def test_a_stop_counts_from_when_it_happened(quick: Office) -> None:
         assert run(office, case.id, "mend").verdict == verdict
 
 
-def test_a_start_counts_from_when_it_happened(quick: Office) -> None:
+def test_case_04_a_start_counts_from_when_it_happened(quick: Office) -> None:
     """A report written down an hour later has an hour less; what it owes since then fires with its lateness."""
     case = quick.desk.register(
         "repair", {"what": "x", "kind": "leak"}, by=ann, occurred_at=MORNING - timedelta(hours=1)
@@ -130,7 +131,7 @@ def test_a_start_counts_from_when_it_happened(quick: Office) -> None:
     assert [one.facts["late_by_seconds"] for one in quick.desk.journal(case.id)[1:]] == [3600, 1800]
 
 
-def test_without_a_tolerance_clocks_follow_the_record() -> None:
+def test_case_04_without_a_tolerance_clocks_follow_the_record() -> None:
     """A workflow that names no tolerance lets nobody date a clock back."""
     office = Office(MemoryStore(), workflows=[repair(tolerance=None)])
     form = {"what": "x", "kind": "leak"}
@@ -138,7 +139,7 @@ def test_without_a_tolerance_clocks_follow_the_record() -> None:
     assert run(office, case.id, "react").started_at == MORNING
 
 
-def test_a_stop_before_its_start_is_at_its_start(quick: Office) -> None:
+def test_case_04_a_stop_before_its_start_is_at_its_start(quick: Office) -> None:
     """A stop dated back beyond the start ends the clock where it began: no time is negative."""
     case = quick.working()
     quick.pass_time(minutes=1)
@@ -154,7 +155,7 @@ def test_days_are_days_of_the_calendar(quick: Office) -> None:
 # Standing still
 
 
-def test_a_pause_has_no_deadline_and_gives_back_the_time(quick: Office) -> None:
+def test_case_27_a_pause_has_no_deadline_and_gives_back_the_time(quick: Office) -> None:
     """While it waits for the owner the clock has no deadline; afterwards it is later by exactly the pause."""
     case = quick.working()
     quick.pass_time(hours=10)
@@ -168,7 +169,7 @@ def test_a_pause_has_no_deadline_and_gives_back_the_time(quick: Office) -> None:
     assert run(quick, case.id, "mend").paused_since is None
 
 
-def test_only_the_reasons_named_pause(quick: Office) -> None:
+def test_case_25_only_the_reasons_named_pause(quick: Office) -> None:
     """Waiting for parts pauses nothing; changing the reason while it waits starts or ends the pause."""
     case = quick.working()
     wait(quick, case.id, "parts")
@@ -181,7 +182,7 @@ def test_only_the_reasons_named_pause(quick: Office) -> None:
     assert run(quick, case.id, "mend").due_at == MORNING + timedelta(hours=25)
 
 
-def test_only_the_clocks_named_pause(quick: Office) -> None:
+def test_case_25_only_the_clocks_named_pause(quick: Office) -> None:
     """A pause is a matter of each clock: the one for settling runs on."""
     case = quick.working()
     wait(quick, case.id, "owner")
@@ -199,7 +200,7 @@ def test_a_pause_before_the_half_keeps_the_half(quick: Office) -> None:
 
 
 @pytest.mark.parametrize("over", [timedelta(0), INSTANT, timedelta(hours=1)])
-def test_a_pause_cannot_undo_a_breach(over: timedelta, quick: Office) -> None:
+def test_case_29_a_pause_cannot_undo_a_breach(over: timedelta, quick: Office) -> None:
     """At or after its deadline a clock keeps it, however long it is halted then; one moment later is late."""
     case = quick.working()
     limit = MORNING + timedelta(hours=24)
@@ -213,7 +214,7 @@ def test_a_pause_cannot_undo_a_breach(over: timedelta, quick: Office) -> None:
     assert run(quick, case.id, "mend").verdict == "late"
 
 
-def test_a_pause_just_before_the_limit_saves_it(quick: Office) -> None:
+def test_case_29_a_pause_just_before_the_limit_saves_it(quick: Office) -> None:
     """Halted a microsecond before its deadline, a clock has that microsecond left afterwards."""
     case = quick.working()
     quick.clock.move_to(MORNING + timedelta(hours=24) - INSTANT)
@@ -223,12 +224,12 @@ def test_a_pause_just_before_the_limit_saves_it(quick: Office) -> None:
     assert run(quick, case.id, "mend").due_at == back + INSTANT
 
 
-def test_stopped_while_paused_is_on_time(quick: Office) -> None:
+def test_case_26_stopped_while_paused_is_on_time(quick: Office) -> None:
     """Work that ends while its clock stands still is on time: nothing was due."""
     plan = plan_of(repair()).clocks["mend"]
     entry = clockwork.started(plan, None, {}, MORNING)
     assert entry is not None
-    paused = clockwork.repaused(plan, entry, True, MORNING + timedelta(hours=1))
+    paused = clockwork.repaused(plan, entry, HALT, MORNING + timedelta(hours=1))
     assert paused is not None
     stopped = clockwork.ended(paused, MORNING + timedelta(days=90), void=False)
     assert (stopped["verdict"], stopped["next"]) == ("on_time", None)
@@ -239,10 +240,10 @@ def test_pausing_twice_is_pausing_once(quick: Office) -> None:
     plan = plan_of(repair()).clocks["mend"]
     entry = clockwork.started(plan, None, {}, MORNING)
     assert entry is not None
-    assert clockwork.repaused(plan, entry, False, MORNING) is None
-    paused = clockwork.repaused(plan, entry, True, MORNING)
+    assert clockwork.repaused(plan, entry, None, MORNING) is None
+    paused = clockwork.repaused(plan, entry, HALT, MORNING)
     assert paused is not None
-    assert clockwork.repaused(plan, paused, True, MORNING + timedelta(hours=1)) is None
+    assert clockwork.repaused(plan, paused, HALT, MORNING + timedelta(hours=1)) is None
 
 
 @given(st.lists(st.tuples(st.integers(1, 30 * 3600), st.integers(0, 40 * 3600)), max_size=6), st.integers(1, 48 * 3600))
@@ -254,10 +255,10 @@ def test_running_time_is_what_counts(phases: list[tuple[int, int]], rest: int) -
     assert entry is not None
     for runs, stands in phases:
         at, ran = at + timedelta(seconds=runs), ran + runs
-        entry = clockwork.repaused(plan, entry, True, at) or entry
+        entry = clockwork.repaused(plan, entry, HALT, at) or entry
         assert (entry["due"] is None) is (ran < limit)
         at += timedelta(seconds=stands)
-        entry = clockwork.repaused(plan, entry, False, at) or entry
+        entry = clockwork.repaused(plan, entry, None, at) or entry
     if ran < limit:
         assert clock_run("mend", entry).due_at == at + timedelta(seconds=limit - ran)
     ended = clockwork.ended(entry, at + timedelta(seconds=rest), void=False)
@@ -282,27 +283,27 @@ def reopened(on_reopen: Any, gap: timedelta) -> ClockRun:
     return run(office, case.id, "mend")
 
 
-def test_reopening_begins_a_new_cycle() -> None:
+def test_case_37_reopening_begins_a_new_cycle() -> None:
     """`new_cycle`: the limit counts anew from the reopening, under the next number; marks may fire again."""
     found = reopened(NEW_CYCLE, timedelta(days=3))
     assert (found.cycle, found.started_at) == (2, MORNING + timedelta(days=3, hours=10))
     assert (found.due_at, found.fired, found.verdict) == (found.started_at + timedelta(hours=24), (), None)
 
 
-def test_reopening_continues() -> None:
+def test_case_37_reopening_continues() -> None:
     """`continue`: the time between is a pause, and what was left is left."""
     found = reopened(CONTINUE, timedelta(days=3))
     assert (found.cycle, found.started_at, found.verdict) == (1, MORNING, None)
     assert found.due_at == MORNING + timedelta(days=4)
 
 
-def test_reopening_is_ignored() -> None:
+def test_case_37_reopening_is_ignored() -> None:
     """`ignore`: once stopped it never runs again, and its verdict stands."""
     found = reopened(IGNORE, timedelta(days=3))
     assert (found.running, found.verdict, found.cycle) == (False, "on_time", 1)
 
 
-def test_a_breach_is_carried_over_a_reopening() -> None:
+def test_case_37_a_breach_is_carried_over_a_reopening() -> None:
     """A clock that continues after it was stopped late is late still."""
     plan = plan_of(repair(clocks=[react, mend, settle])).clocks["settle"]
     entry = clockwork.started(plan, None, {}, MORNING)
@@ -314,7 +315,7 @@ def test_a_breach_is_carried_over_a_reopening() -> None:
     assert clockwork.ended(again, MORNING + timedelta(days=20), void=False)["verdict"] == "late"
 
 
-def test_a_clock_that_stood_still_when_it_was_stopped_continues_with_what_it_had() -> None:
+def test_case_37_a_clock_that_stood_still_when_it_was_stopped_continues_with_what_it_had() -> None:
     """Neither the pause before the stop nor the time after it counts once the clock goes on."""
     clock = Clock(
         "mend", en="x", zh="x", starts=mend.starts, stops=mend.stops, void_on=mend.void_on, within=hours(24),
@@ -323,7 +324,7 @@ def test_a_clock_that_stood_still_when_it_was_stopped_continues_with_what_it_had
     plan = plan_of(repair(clocks=[clock])).clocks["mend"]
     entry = clockwork.started(plan, None, {}, MORNING)
     assert entry is not None
-    paused = clockwork.repaused(plan, entry, True, MORNING + timedelta(hours=1))
+    paused = clockwork.repaused(plan, entry, HALT, MORNING + timedelta(hours=1))
     assert paused is not None
     stopped = clockwork.ended(paused, MORNING + timedelta(hours=50), void=False)
     again = clockwork.started(plan, stopped, {}, MORNING + timedelta(hours=60))
@@ -331,7 +332,7 @@ def test_a_clock_that_stood_still_when_it_was_stopped_continues_with_what_it_had
     assert clock_run("mend", again).due_at == MORNING + timedelta(hours=60 + 23)
 
 
-def test_a_verdict_once_passed_stays_in_the_journal(quick: Office) -> None:
+def test_case_37_a_verdict_once_passed_stays_in_the_journal(quick: Office) -> None:
     """The verdict of the first cycle stands in its record, whatever the second comes to."""
     case = quick.working()
     quick.pass_time(hours=25)
@@ -345,7 +346,7 @@ def test_a_verdict_once_passed_stays_in_the_journal(quick: Office) -> None:
 # Firing
 
 
-def test_each_mark_fires_once_at_its_instant(quick: Office) -> None:
+def test_case_41_each_mark_fires_once_at_its_instant(quick: Office) -> None:
     """A tick fires what has come to be owed and not a microsecond earlier, and the next tick nothing."""
     case = quick.working()
     assert fired(quick, case.id) == [("react", "-1 hour")]
@@ -356,7 +357,7 @@ def test_each_mark_fires_once_at_its_instant(quick: Office) -> None:
     assert fired(quick, case.id)[1:] == [("mend", "50%")]
 
 
-def test_a_mark_before_a_limit_that_is_shorter_fires_at_once(quick: Office) -> None:
+def test_case_24_a_mark_before_a_limit_that_is_shorter_fires_at_once(quick: Office) -> None:
     """An hour before a limit of half an hour is the start itself: it is owed at once, and is not late."""
     case = quick.registered()
     assert run(quick, case.id, "react").next_at == MORNING
@@ -365,7 +366,7 @@ def test_a_mark_before_a_limit_that_is_shorter_fires_at_once(quick: Office) -> N
     assert (record.facts["mark"], record.facts["late_by_seconds"]) == ("-1 hour", 0)
 
 
-def test_after_an_outage_everything_fires_once_and_in_order(quick: Office) -> None:
+def test_case_41_after_an_outage_everything_fires_once_and_in_order(quick: Office) -> None:
     """Whoever comes back after a week finds every mark of every clock, in order, each with its lateness."""
     case = quick.opened()
     quick.pass_time(days=7)
@@ -386,7 +387,7 @@ def test_after_an_outage_everything_fires_once_and_in_order(quick: Office) -> No
     assert quick.desk.verify().faults == ()
 
 
-def test_marks_of_several_clocks_fire_by_their_instants(quick: Office) -> None:
+def test_case_41_marks_of_several_clocks_fire_by_their_instants(quick: Office) -> None:
     """What different clocks owe is fired in the order in which it came to be owed, not clock by clock."""
     case = quick.done()
     quick.pass_time(days=4)
@@ -421,7 +422,7 @@ def test_a_refused_action_fires_nothing(quick: Office) -> None:
     assert quick.desk.case(case.id).version == case.version
 
 
-def test_the_ladder_climbs_until_somebody_answers() -> None:
+def test_case_45_the_ladder_climbs_until_somebody_answers() -> None:
     """Each rung is told in its turn; once the manager has seen to it, the rung above stays silent in this cycle."""
     ear, bell = Ear(), Bell("bell")
     office = Office(MemoryStore(), notifiers=[ear], escalators=[bell])
@@ -505,7 +506,7 @@ def test_marks_lie_before_and_after_the_limit(mark: Any, offset: int) -> None:
     assert clock_run("mend", entry).next_at == MORNING + timedelta(hours=24 + offset)
 
 
-def test_the_time_of_a_record_never_runs_backwards(quick: Office) -> None:
+def test_case_05_the_time_of_a_record_never_runs_backwards(quick: Office) -> None:
     """If the machine's clock was set back, records keep the later time, and marks are not fired twice."""
     case = quick.working()
     quick.pass_time(hours=12)
@@ -518,7 +519,7 @@ def test_the_time_of_a_record_never_runs_backwards(quick: Office) -> None:
     assert quick.desk.verify().faults == ()
 
 
-def test_a_mark_is_never_recorded_before_the_record_it_follows(quick: Office) -> None:
+def test_case_05_a_mark_is_never_recorded_before_the_record_it_follows(quick: Office) -> None:
     """A mark fired by a machine whose clock is behind bears the time of the record before it."""
     form = {"what": "x", "kind": "leak"}
     case = quick.desk.register("repair", form, by=ann, occurred_at=MORNING - timedelta(hours=1))
@@ -549,8 +550,8 @@ def test_an_entry_is_spelled_as_any_other_value() -> None:
         found.append(entry)
         return entry
 
-    halted = then(clockwork.repaused(plan, found[0] or {}, True, later))
-    fired = then(clockwork.fired(plan, then(clockwork.repaused(plan, halted, False, later + INSTANT)), plan.firings[0]))
+    halted = then(clockwork.repaused(plan, found[0] or {}, HALT, later))
+    fired = then(clockwork.fired(plan, then(clockwork.repaused(plan, halted, None, later + INSTANT)), plan.firings[0]))
     for name in {one.ladder for one in plan.firings if one.ladder}:
         climbed = then(clockwork.fired(plan, fired, next(one for one in plan.firings if one.ladder == name)))
         then(clockwork.acknowledged(plan, climbed, name))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.scaffolds import HOUR, INSTANT, MORNING, Yard, not_so, open_, scaffold, stand, warden, wei
+from tests.scaffolds import HALT, HOUR, INSTANT, MORNING, Yard, not_so, open_, scaffold, stand, warden, wei
 
 from propflow import MemoryStore, before, due, hours
 from propflow.engine import clocks as clockwork
@@ -66,7 +66,7 @@ def test_an_extension_leaves_the_limit_and_says_until_when(yard: Yard) -> None:
         (30 * HOUR + INSTANT, "late"),
     ],
 )
-def test_what_is_late_within_an_extension_is_excused(stop: timedelta, verdict: str, yard: Yard) -> None:
+def test_case_32_what_is_late_within_an_extension_is_excused(stop: timedelta, verdict: str, yard: Yard) -> None:
     """In time is on time; up to the extension, and exactly at it, is excused and never on time; beyond it is late."""
     case = yard.standing()
     yard.at(5).extend(case.id, 30)
@@ -108,7 +108,7 @@ def test_marks_that_have_fired_stay_fired(yard: Yard) -> None:
 
 
 @pytest.mark.parametrize(("late", "counts"), [(-INSTANT, True), (0 * HOUR, True), (INSTANT, False), (HOUR, False)])
-def test_time_is_granted_at_or_before_the_limit(late: timedelta, counts: bool, yard: Yard) -> None:
+def test_case_32_time_is_granted_at_or_before_the_limit(late: timedelta, counts: bool, yard: Yard) -> None:
     """Exactly at the limit is in time; a microsecond later changes nothing, and the breach stands."""
     case = yard.standing()
     yard.clock.move_to(LIMIT + late)
@@ -233,7 +233,7 @@ def test_halted_and_extended_owes_what_it_had_come_to() -> None:
     entry = clockwork.extended(plan, begun(plan), to_text(MORNING + 40 * HOUR), MORNING)
     assert entry is not None
     for ran, owed in ((19, None), (20, to_text(MORNING + 20 * HOUR)), (21, to_text(MORNING + 20 * HOUR))):
-        paused = clockwork.repaused(plan, entry, True, MORNING + ran * HOUR)
+        paused = clockwork.repaused(plan, entry, HALT, MORNING + ran * HOUR)
         assert paused is not None
         assert (paused["due"], paused["next"]) == (None, owed)
 
@@ -303,7 +303,7 @@ def test_nothing_is_owed_before_the_limit_and_what_was_granted(steps: list[tuple
         if what == "extend":
             entry = clockwork.extended(plan, entry, to_text(at + more * HOUR), at) or entry
         else:
-            entry = clockwork.repaused(plan, entry, what == "pause", at) or entry
+            entry = clockwork.repaused(plan, entry, HALT if what == "pause" else None, at) or entry
         if entry["next"] is not None:
             assert entry["due"] is not None
             assert entry["next"] >= max(entry["due"], entry["excused"] or "")

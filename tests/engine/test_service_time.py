@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 import pytest
 from tests.parcels import house_rules, parcel, porter, shelve
+from tests.scaffolds import HALT
 
 from propflow import ServiceCalendar, after, by, calendar, days, due, hours, share, working_days
 from propflow.definition.clocks import Clock
@@ -70,32 +71,32 @@ def test_an_extension_is_counted_to_its_instant() -> None:
     assert {one.name: local(to_text(at)) for at, one in owed} == {"due": "10-08 16:00", "+1 hour": "10-08 17:00"}
 
 
-def test_a_pause_outside_service_changes_nothing() -> None:
+def test_case_26_a_pause_outside_service_changes_nothing() -> None:
     """Held over the holidays and taken up again before opening, it is due when it was."""
     plan = planned(hours(4))
     entry = begun(plan)
     night, morning = WEDNESDAY + timedelta(hours=2), datetime(2026, 10, 7, 23, 30, tzinfo=UTC)
-    held = clockwork.repaused(plan, entry, True, night)
+    held = clockwork.repaused(plan, entry, HALT, night)
     assert held is not None and held["due"] is None
-    back = clockwork.repaused(plan, held, False, morning)
+    back = clockwork.repaused(plan, held, None, morning)
     assert back is not None and back["due"] == entry["due"]
 
 
-def test_a_pause_within_service_moves_it_by_what_was_lost() -> None:
+def test_case_26_a_pause_within_service_moves_it_by_what_was_lost() -> None:
     """Half an hour of service lost is half an hour more, on whatever day that lies."""
     plan = planned(hours(4))
-    held = clockwork.repaused(plan, begun(plan), True, WEDNESDAY + timedelta(minutes=30))
+    held = clockwork.repaused(plan, begun(plan), HALT, WEDNESDAY + timedelta(minutes=30))
     assert held is not None
-    back = clockwork.repaused(plan, held, False, WEDNESDAY + timedelta(hours=5))
+    back = clockwork.repaused(plan, held, None, WEDNESDAY + timedelta(hours=5))
     assert back is not None and local(back["due"]) == "10-08 11:30"
 
 
 def test_natural_days_count_on_through_the_night() -> None:
     """A pause of a night puts off a limit of natural days by that night, service or not."""
     plan = planned(days(3))
-    held = clockwork.repaused(plan, begun(plan), True, WEDNESDAY + timedelta(hours=2))
+    held = clockwork.repaused(plan, begun(plan), HALT, WEDNESDAY + timedelta(hours=2))
     assert held is not None
-    back = clockwork.repaused(plan, held, False, WEDNESDAY + timedelta(hours=12))
+    back = clockwork.repaused(plan, held, None, WEDNESDAY + timedelta(hours=12))
     assert back is not None and local(back["due"]) == "10-04 03:00"
 
 
@@ -103,9 +104,9 @@ def test_a_clock_without_a_limit_yet_can_stand_still() -> None:
     """Held and taken up again before anybody knows its limit, it is due by service time once that is known."""
     clock: Clock = attrs.evolve(shelve, within=by("size", {"small": hours(4)}), calendar=OFFICE)
     plan = plan_of(parcel(clocks=[clock]).under(house_rules())).clocks["shelve"]
-    held = clockwork.repaused(plan, begun(plan), True, WEDNESDAY + timedelta(minutes=30))
+    held = clockwork.repaused(plan, begun(plan), HALT, WEDNESDAY + timedelta(minutes=30))
     assert held is not None and held["due"] is None
-    back = clockwork.repaused(plan, held, False, WEDNESDAY + timedelta(hours=5))
+    back = clockwork.repaused(plan, held, None, WEDNESDAY + timedelta(hours=5))
     assert back is not None and back["next"] is None
     known = clockwork.aimed(plan, back, {"size": "small"})
     assert known is not None and local(known["due"]) == "10-08 11:30"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.scaffolds import HOUR, MORNING, Yard, halt, remove, resume, scaffold, stand, wei
+from tests.scaffolds import HALT, HOUR, MORNING, Yard, halt, remove, resume, scaffold, stand, wei
 
 from propflow import CONTINUE, IGNORE, NEW_CYCLE, MemoryStore, hours
 from propflow.engine import clocks as clockwork
@@ -181,7 +181,7 @@ def test_taking_back_equals_never_having_stopped(phases: list[tuple[str, int]], 
     for what, length in phases:
         at += length * HOUR
         if what in ("pause", "run"):
-            entry = clockwork.repaused(plan, entry, what == "pause", at) or entry
+            entry = clockwork.repaused(plan, entry, HALT if what == "pause" else None, at) or entry
         elif what == "extend":
             entry = clockwork.extended(plan, entry, to_text(at + 30 * HOUR), at) or entry
         else:
@@ -189,7 +189,7 @@ def test_taking_back_equals_never_having_stopped(phases: list[tuple[str, int]], 
                 entry = clockwork.fired(plan, entry, firing)
     stopped = clockwork.ended(entry, at, void=False)
     back = clockwork.taken_back(plan, stopped)
-    never = clockwork.repaused(plan, entry, False, at) or entry
+    never = clockwork.repaused(plan, entry, None, at) or entry
     assert back == never
     later = at + gap * HOUR
     assert clockwork.ended(back or {}, later, void=False) == clockwork.ended(never, later, void=False)

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.office import LEAK, MORNING, WORKFLOW, ann, repair
+from tests.office import LEAK, MORNING, WORKFLOW, DutyList, ann, repair
 
 import propflow
-from propflow import Desk, MemoryStore, VirtualClock, connect, hookimpl, hookspecs
+from propflow import Desk, MemoryStore, ServiceCalendar, VirtualClock, connect, hookimpl, hookspecs
 from propflow.adapters.stores.sqlite import SqliteStore
 from propflow.errors import ForeignStore, InvalidValue, Misplaced
 from propflow.plugins import plugin_manager
@@ -374,6 +374,14 @@ def test_a_url_of_a_file_that_is_none_of_ours(tmp_path: Path) -> None:
     path.write_text("Dear tenants, " * 20)
     with pytest.raises(ForeignStore):
         connect(f"sqlite:///{path}", [WORKFLOW], discover=False)
+
+
+def test_a_roster_and_the_delivering_hours_are_handed_on() -> None:
+    """What the host gives `connect` beside the plugins is the desk's."""
+    roster, hours = DutyList(worker=["bob"]), ServiceCalendar("day", {"mon-sun": "08:00-22:00"})
+    desk = desk_with(roster=roster, delivering=hours)
+    assert (desk._house.roster, desk._house.delivering) == (roster, hours)
+    assert (desk_with()._house.roster, desk_with()._house.delivering) == (None, None)
 
 
 def test_connect_is_a_public_name() -> None:

@@ -69,11 +69,21 @@ def test_names_of_no_workflow_are_told() -> None:
     full = says("site", **FULL).values
     policy = Policy("site", {**full, "key_laon.back": "1 day", "key_laon.deposit": 1, "back": "1 day", "zoo.x": 1},
                     rules={"key_loan.kept": ("K01",)})  # fmt: skip
-    assert lint(policy, [LOANS]) == [
+    assert lint(policy, [LOANS], known=[]) == [
         "Policy 'site' fills 'back', which names no workflow; write it as 'complaint.back'.",
         "Policy 'site' speaks of the workflow 'key_laon', which is not here (did you mean 'key_loan'?).",
         "Policy 'site' speaks of the workflow 'zoo', which is not here (there are: key_loan).",
         "Policy 'site' names rules for 'key_loan.kept', which it does not fill.",
+    ]
+
+
+def test_without_a_list_only_slips_are_told() -> None:
+    """
+    A manual speaks of more than the workflows at hand: only a name that looks like one of theirs is a fault.
+    """
+    policy = Policy("site", {**says("site", **FULL).values, "key_laon.back": "1 day", "zoo.x": 1})
+    assert lint(policy, [LOANS]) == [
+        "Policy 'site' speaks of the workflow 'key_laon', which is not here (did you mean 'key_loan'?)."
     ]
 
 

@@ -195,3 +195,13 @@ def test_a_merge_is_a_value() -> None:
     merge = together(says("m0", **FULL), says("m1", back="same_day"))
     assert merge == together(says("m0", **FULL), says("m1", back="same_day"))
     assert str(LOANS.under(merge.policy).values["back"]) == "same_day"
+
+
+def test_what_is_said_of_other_workflows_is_kept_where_they_agree() -> None:
+    """Of a workflow that is not given nobody can say which value is stricter: it is no conflict, and never guessed."""
+    a = Policy("a", {"visit.greet": True, "visit.by": "noon", "key_loan.back": "2 hours"})
+    b = Policy("b", {"visit.greet": True, "visit.by": "six"})
+    merge = merged("site", [a, b], [LOANS])
+    assert merge.policy.values == {"visit.greet": True, "key_loan.back": "2 hours"}
+    over = merged("site", [a, b], [LOANS], overlays=[Policy("own", {"visit.by": "one"})])
+    assert over.policy.values["visit.by"] == "one"

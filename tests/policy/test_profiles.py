@@ -1,4 +1,4 @@
-"""The profiles that come with propflow say what their manual says, in terms of the complaint workflow."""
+"""The profiles that come with propflow say what their manual says, in terms of our workflows."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ import pytest
 from propflow import OFF
 from propflow.policy import Merge, built_in, lint, load, merged
 from propflow.workflows.complaint import complaint
+from propflow.workflows.period import period
 
-SLOTS = {one.name: one for one in complaint.slots}
+WORKFLOWS = [complaint, period]
+SLOTS = {f"{workflow.name}.{one.name}": one for workflow in WORKFLOWS for one in workflow.slots}
 
 
 def both() -> Merge:
     """The two manuals that speak of grades, as equals."""
-    return merged("both", [load("reception_training"), load("front_desk_manual")], [complaint])
+    return merged("both", [load("reception_training"), load("front_desk_manual")], WORKFLOWS)
 
 
 def test_there_are_four_profiles() -> None:
@@ -29,16 +31,16 @@ def test_there_are_four_profiles() -> None:
 @pytest.mark.parametrize("name", built_in())
 def test_every_value_fits_its_slot_and_cites_its_rules(name: str) -> None:
     """
-    A profile fills nothing that is no slot, nothing with what the slot does not take, switches nothing off, and
-    cites rules for each value. Titles are there in both languages.
+    A profile fills nothing that is no slot, nothing with what the slot does not take, and cites rules for each value.
+    Of a complaint it switches nothing off; of the office's own duties whatever it does not name. Titles are there in
+    both languages.
     """
     profile = load(name)
     for key, value in profile.values.items():
-        workflow, slot = key.split(".")
-        assert workflow == "complaint"
-        assert value != OFF
-        SLOTS[slot].read(value)
-    assert profile.rules.keys() == profile.values.keys()
+        assert value != OFF or key.startswith("period.")
+        if value != OFF:
+            SLOTS[key].read(value)
+    assert profile.rules.keys() == {key for key, value in profile.values.items() if value != OFF}
     assert all(re.fullmatch(r"[A-D]\d\d-\d\d", rule) for rules in profile.rules.values() for rule in rules)
     assert profile.en
     assert profile.zh
@@ -50,7 +52,7 @@ def test_a_profile_alone_is_refused_only_for_its_silence(name: str) -> None:
     No manual fills every slot, and no profile guesses: what lint finds is silence, one sentence to a slot.
     """
     profile = load(name)
-    found = lint(profile, [complaint])
+    found = lint(profile, WORKFLOWS)
     silent = [
         one.name for one in complaint.slots if one.design is None and f"complaint.{one.name}" not in profile.values
     ]
@@ -61,18 +63,25 @@ def test_a_profile_alone_is_refused_only_for_its_silence(name: str) -> None:
 
 def test_two_manuals_together_take_the_shorter_limit_and_ask_for_choices() -> None:
     """
-    10 minutes hold over 20, verification over none; four things in which the manuals differ must be chosen.
+    10 minutes hold over 20, verification over none, a duty over none; four things in which the manuals differ must be
+    chosen, and when the figures of a month are owed, and to whom.
     """
     merge = both()
     assert {one.name: one.taken.value for one in merge.decisions if one.taken} == {
         "complaint.hand_over": "10 minutes",
         "complaint.authority_verification": True,
+        "period.quarterly_review": "1 quarter",
+        "period.figures_entered": "by_day 2",
+        "period.reconciliation": "10 days",
     }
     assert [one.name for one in merge.conflicts] == [
         "complaint.opening_gate",
         "complaint.out_of_scope",
         "complaint.opener",
         "complaint.major_breach_requests",
+        "period.figures_month",
+        "period.figures_handed_in",
+        "period.figures_to",
     ]
     assert merge.settled.values["complaint.verified_by"] == "centre_manager"
     assert merge.settled.rules["complaint.hand_over"] == ("C04-22",)
@@ -90,12 +99,14 @@ def test_a_site_makes_them_whole() -> None:
         for one in complaint.slots
         if one.design is None and f"complaint.{one.name}" not in merge.settled.values
     ]
-    lines = [
-        f"{name.partition('.')[2]} = {value if isinstance(value, int) else repr(value)}"
-        for name, value in chosen.items()
-    ]
+    lines: dict[str, list[str]] = {"complaint": [], "period": []}
+    for name, value in chosen.items():
+        workflow, _, slot = name.partition(".")
+        lines[workflow].append(f"{slot} = {value if isinstance(value, int) else repr(value)}")
     off = [one for one in silent if f"complaint.{one}" not in chosen]
-    site = load("\n".join(['name = "site"', "[complaint]", *lines, f"off = {off}"]))
-    found = merged("site", [load("reception_training"), load("front_desk_manual")], [complaint], overlays=[site])
-    assert lint(found, [complaint]) == []
+    text = ['name = "site"', "[complaint]", *lines["complaint"], f"off = {off}", "[period]", *lines["period"]]
+    site = load("\n".join(text))
+    found = merged("site", [load("reception_training"), load("front_desk_manual")], WORKFLOWS, overlays=[site])
+    assert lint(found, WORKFLOWS) == []
+    assert str(period.under(found.policy).values["figures_handed_in"]) == "by_day 30"
     assert str(complaint.under(found.policy).values["hand_over"]) == "10 minutes"

@@ -207,5 +207,6 @@ def says_yes(s: Situation) -> bool:
 # parts of the wrong kind in a workflow, and a misspelt name at a caller
 Workflow("slip", states=[clerk], actions=[register])  # type: ignore[list-item]
 Workflow("slip", states=[received], actions=[has_room])  # type: ignore[list-item]
+Workflow("slip", states=[received], actions=[register], urgent="level")  # type: ignore[arg-type]
 application.acton("close")  # type: ignore[attr-defined]
 Action("slip", opned, closed)  # type: ignore[name-defined]  # noqa: F821

@@ -224,6 +224,31 @@ def test_values_of_every_kind() -> None:
     assert row[5] == "a: yes; b: no; c: 0; d: x, y; e: floor 3; price: none"
 
 
+@pytest.mark.parametrize(
+    ("facts", "english", "chinese"),
+    [
+        ({"to": ["eve", "a|b"], "vacant": [], "reached": 1}, "tells manager (eve, a|b)", "通知manager（eve、a|b）"),
+        ({"to": ["eve"], "vacant": ["worker", "clerk"], "reached": 3, "urgent": True},
+         "urgent; vacant: worker, clerk; tells manager (eve)", "紧急；worker、clerk空缺；通知manager（eve）"),
+        ({"to": [], "vacant": ["manager"], "reached": 1}, "vacant: manager; tells manager", "manager空缺；通知manager"),
+        ({"to": None, "vacant": [], "reached": 1}, "the roster did not answer; tells manager",
+         "值班表未答复；通知manager"),
+        ({}, "tells manager", "通知manager"),
+    ],
+)  # fmt: skip
+def test_whom_a_rung_reached(facts: dict[str, Any], english: str, chinese: str) -> None:
+    """Who was on duty is named behind the role, and whose seats were vacant before it."""
+    mark = {"kind": "mark", "facts": {"mark": "due/1", **facts}, "messages": ({"role": "manager"},)}
+    assert shown(**mark)[5] == english
+    case = Case("riverside", "KEY-1", "key_loan@1:ab", "lent", 1, 1, NO_HASH, NINE, NINE)
+    assert tables(journal_table(case, [record(**mark)], language="zh"))[0][1][5] == chinese
+
+
+def test_what_an_action_was_told_is_no_roster() -> None:
+    """A fact of the host that happens to be called like one of a rung's is not shown as one."""
+    assert shown(facts={"to": ["eve"], "vacant": ["x"]}, messages=({"role": "manager"},))[5] == "tells manager"
+
+
 def test_voided_clock() -> None:
     """A clock that is owed no longer is shown as void."""
     entry = {"stop": "2026-09-30T01:00:00.000000Z", "verdict": "void", "due": None}

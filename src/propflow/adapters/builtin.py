@@ -79,8 +79,9 @@ class Workflows:
     def propflow_workflows(self) -> Sequence[Workflow]:
         """Bring them, their slots unfilled."""
         from propflow.workflows.complaint import complaint
+        from propflow.workflows.period import period
 
-        return [complaint]
+        return [complaint, period]
 
 
 PLUGINS: dict[str, object] = {"stores": Stores(), "workflows": Workflows(), "log": Log(), "role_ladder": Ladder()}

@@ -51,6 +51,7 @@ for command, example in (
     (definitions.show, "propflow show it_incident --format mermaid --lang zh"),
     (definitions.check, "propflow check examples.it_incident --lock workflows.lock"),
     (deadlines.due, "propflow due --from 2026-09-30T17:00:00+08:00 --within '3 working_days' --calendar cn-office"),
+    (deadlines.deadlines, "propflow deadlines INC-000001 --store sqlite:///demo/desk.db --explain"),
     (cases.cases, "propflow cases --store sqlite:///demo/desk.db --state in_progress"),
     (cases.journal, "propflow journal INC-000001 --store sqlite:///demo/desk.db"),
     (upkeep.verify, "propflow verify --store sqlite:///demo/desk.db --anchor riverside:4:5e0c…"),

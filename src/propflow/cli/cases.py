@@ -111,7 +111,7 @@ def journal(
     """
     at = _zone(zone)
     with opened(store, known_workflows(module or ())) as office:
-        desk = office.desk.for_tenant(_tenant_of(office, case, tenant))
+        desk = office.desk.for_tenant(tenant_of(office, case, tenant))
         records = desk.journal(case)
         if as_json:
             say_json([{**json.loads(one.text), "hash": one.hash} for one in records])
@@ -124,7 +124,7 @@ def journal(
         say_markdown(journal_table(found, records, workflow=definition, language=lang, zone=at))
 
 
-def _tenant_of(office: Office, case: str, tenant: str | None) -> str:
+def tenant_of(office: Office, case: str, tenant: str | None) -> str:
     """The tenant that has the case, if it is the only one."""
     every = [one for one in office.tenants(tenant) if office.store.head(one, case) is not None]
     if not every:

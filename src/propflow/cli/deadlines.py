@@ -1,20 +1,22 @@
 """
-Deadlines: `due`.
+Deadlines: `due` and `deadlines`.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import Annotated, Any, Final
 
 import typer
 
-from propflow.cli.definitions import AsJson, Language
+from propflow.cli.cases import Tenant, tenant_of
+from propflow.cli.definitions import AsJson, Language, Modules
+from propflow.cli.modules import known_workflows
 from propflow.cli.output import say, say_json
+from propflow.cli.stores import Store, opened
 from propflow.model.amounts import amount
 from propflow.model.calendars.builtin import calendar
-from propflow.model.calendars.walls import zone_of
-from propflow.model.instants import from_text, to_text
+from propflow.model.instants import from_text
+from propflow.views.deadline import deadline_text, spelled
 
 PROVISIONAL: Final = {
     "en": "Provisional: no holidays are published after {year}, so this may still change.",
@@ -46,10 +48,10 @@ def due(
     limit, begun = amount(within), from_text(start)
     chosen = calendar(name, zone=zone)
     found = chosen.explain(begun, limit)
-    written = _spelled(chosen.due(begun, limit), chosen.zone)
+    written = spelled(chosen.due(begun, limit), chosen.zone)
     if as_json:
         steps: list[Any] = [one.data() for one in found.steps]
-        asked = {"from": _spelled(begun, chosen.zone), "within": str(limit)}
+        asked = {"from": spelled(begun, chosen.zone), "within": str(limit)}
         used = {"calendar": chosen.name, "zone": chosen.zone, "edition": chosen.edition}
         say_json({"due": written, "provisional": found.provisional, **asked, **used, "steps": steps})
         return
@@ -61,8 +63,24 @@ def due(
         say(PROVISIONAL[lang].format(year=chosen.horizon), "yellow")
 
 
-def _spelled(at: datetime, zone: str) -> str:
-    """An instant in RFC 3339, as the zone's clocks show it; in UTC where their offset has seconds, as long ago."""
-    there = at.astimezone(zone_of(zone))
-    offset = there.utcoffset() or timedelta(0)
-    return to_text(at) if offset % timedelta(minutes=1) else there.isoformat()
+def deadlines(
+    case: Annotated[str, typer.Argument(help="The case's id, such as INC-000001.")],
+    store: Store,
+    clock: Annotated[str | None, typer.Option("--clock", metavar="NAME", help="Only this clock.")] = None,
+    tenant: Tenant = None,
+    module: Modules = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show what led to each, day by day.")] = False,
+    lang: Annotated[Language, typer.Option(help="The language of the explanation.")] = Language.EN,
+    as_json: AsJson = False,
+) -> None:
+    """
+    Say when a case is due, clock by clock, and why then. What runs and is due first comes first.
+    """
+    with opened(store, known_workflows(module or ())) as office:
+        desk = office.desk.for_tenant(tenant_of(office, case, tenant))
+        found = desk.explain_deadline(case, clock)
+    if as_json:
+        say_json([one.data() for one in found])
+        return
+    for one in found:
+        say(deadline_text(one, language=lang, explain=explain))

@@ -63,7 +63,8 @@ def opened(url: str, known: Sequence[Known] = ()) -> Iterator[Office]:
     store = open_store(url)
     try:
         ready, written = parted(known)
-        yield Office(store, Desk(ready, store, written=written))
+        calendars = [one for each in plugin_manager().hook.propflow_calendars() for one in each]
+        yield Office(store, Desk(ready, store, written=written, calendars=calendars))
     finally:
         store.close()
 

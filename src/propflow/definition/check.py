@@ -17,6 +17,7 @@ from propflow.definition.paths import leads_to_end, reachable, settable
 from propflow.definition.slots import policy_faults, slot_faults
 from propflow.definition.states import FINAL, Place, State
 from propflow.definition.timing import clock_faults
+from propflow.definition.urgency import urgency_faults
 from propflow.model.people import SYSTEM, Relation, Role
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def faults_of(workflow: Workflow) -> list[str]:
         return found
     found = [*misnamed(workflow), *untitled(workflow), *_parts(workflow), *_people(workflow), *_forms(workflow)]
     found += [*_graph(workflow), *_ambiguous(workflow), *clock_faults(workflow), *_milestones(workflow)]
-    found += [*slot_faults(workflow), *policy_faults(workflow)]
+    found += [*slot_faults(workflow), *policy_faults(workflow), *urgency_faults(workflow)]
     return list(dict.fromkeys(found))
 
 
@@ -62,7 +63,7 @@ def _parts(workflow: Workflow) -> Iterator[str]:
                 if isinstance(other, Action) and other not in actions:
                     yield _stranger(f"Sign-off '{sign_off.name}'", other)
     for clock in workflow.clocks:
-        for other in (*clock.starts, *clock.stops, *clock.void_on, *clock.taken_back_by, *clock.extended_by):
+        for other in clock.actions:
             if other not in actions:
                 yield _stranger(f"Clock '{clock.name}'", other)
         for pause in clock.pauses:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from propflow.definition.limits import ByFact, Limit, Strictest, parts_of
+from propflow.definition.limits import ByFact, ByShift, Limit, Promised, Strictest, parts_of
 from propflow.definition.slots import Slot, SlotKind
 from propflow.definition.states import State, rule_ids, some
 from propflow.errors import DefinitionError
@@ -140,11 +140,20 @@ class Pause:
     Attributes:
         fact, among: If given, only while this fact of the case has one of these values,
             such as the reason of a wait.
+        at_most: After so long, by the clock's calendar, it runs again by itself, and stands
+            still no more until the case has been through a state that does not halt it.
     """
 
     state: State = attrs.field(validator=attrs.validators.instance_of(State))
     fact: str | None = attrs.field(kw_only=True, default=None)
     among: frozenset[str] = attrs.field(kw_only=True, default=frozenset(), converter=_texts)
+    at_most: Amount | Slot | None = attrs.field(kw_only=True, default=None)
+
+    def __attrs_post_init__(self) -> None:
+        most = self.at_most
+        if most is not None and not isinstance(most, Amount) and getattr(most, "kind", None) is not SlotKind.AMOUNT:
+            fault = f"at_most={most!r:.80} is no amount of time, and no slot for one."
+            raise DefinitionError(f"A pause in '{self.state.name}'", [fault])
 
 
 @attrs.frozen(eq=False)
@@ -163,10 +172,16 @@ class Clock:
         extended_by, until: The actions by which more time is granted, and the fact that
             says until when. They count only before the limit, or before the last
             extension, has passed; the marks then wait for the new limit.
-        within: The limit: an amount, a slot, `by` a fact, or the `strictest` of several.
+        corrected_by, done_at: The actions by which it is put right when a stop truly was, and
+            the fact that says so. The verdict that was passed stands; what it would have
+            been stands beside it. Let whoever answers for that sign them.
+        within: The limit: an amount, a slot, `by` a fact, `by_shift`, `promised`, or the
+            `strictest` of several.
+        counted_from: The fact that says from when it counts, such as an appointment; what is
+            said while it runs moves it. Without such a fact it counts from the start.
         pauses: When it stands still.
         marks: In any order; each fires once a cycle.
-        calendar: When time counts.
+        calendar: When time counts, or the slot by which a policy names the calendar.
         on_reopen: What a start after a stop does.
     """
 
@@ -179,8 +194,11 @@ class Clock:
     taken_back_by: tuple[Action, ...] = attrs.field(kw_only=True, default=(), converter=_actions)
     extended_by: tuple[Action, ...] = attrs.field(kw_only=True, default=(), converter=_actions)
     until: str | None = attrs.field(kw_only=True, default=None)
+    corrected_by: tuple[Action, ...] = attrs.field(kw_only=True, default=(), converter=_actions)
+    done_at: str | None = attrs.field(kw_only=True, default=None)
+    counted_from: str | None = attrs.field(kw_only=True, default=None)
     pauses: tuple[Pause, ...] = attrs.field(kw_only=True, default=(), converter=tuple[Pause, ...])
-    calendar: Calendar = attrs.field(kw_only=True, default=ALWAYS)
+    calendar: Calendar | Slot = attrs.field(kw_only=True, default=ALWAYS)
     on_reopen: OnReopen = attrs.field(kw_only=True, default=NEW_CYCLE)
     en: str = attrs.field(kw_only=True, default="")
     zh: str = attrs.field(kw_only=True, default="")
@@ -191,7 +209,23 @@ class Clock:
         for one in parts_of(self.within):
             if isinstance(one, Slot) and one.kind is not SlotKind.AMOUNT:
                 faults.append(f"within= names the slot '{one.name}', which holds no amount of time.")
-            elif not isinstance(one, (Amount, Slot, ByFact, Strictest)):
+            elif not isinstance(one, (Amount, Slot, ByFact, Strictest, ByShift, Promised)):
                 faults.append(f"within={one!r:.80} is no amount of time; write minutes(15), hours(2) or days(3).")
+            elif isinstance(one, ByShift):
+                faults += _no_calendar(one.calendar)
+        faults += _no_calendar(self.calendar)
         if faults:
             raise DefinitionError(f"Clock '{self.name}'", faults)
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """Every action that starts, ends, extends or puts it right."""
+        ends = (*self.stops, *self.void_on, *self.taken_back_by)
+        return (*self.starts, *ends, *self.extended_by, *self.corrected_by)
+
+
+def _no_calendar(given: object) -> list[str]:
+    if isinstance(given, Slot):
+        wrong = given.kind is not SlotKind.CALENDAR
+        return [f"calendar= names the slot '{given.name}', which holds no calendar."] if wrong else []
+    return [] if hasattr(given, "due") else [f"calendar={given!r:.80} is no calendar, and no slot for one."]

@@ -17,9 +17,11 @@ from propflow.definition.clocks import Clock, Mark
 from propflow.definition.facts import Fact
 from propflow.definition.forms import form_spec
 from propflow.definition.guards import Guard
-from propflow.definition.limits import ByFact, Limit, Strictest
+from propflow.definition.limits import ByFact, ByShift, Limit, Promised, Strictest
 from propflow.definition.slots import Slot
+from propflow.definition.urgency import Urgent
 from propflow.model.amounts import Amount
+from propflow.model.calendars import Calendar
 from propflow.model.canonical import Json, canonical, digest
 from propflow.model.policies import Value
 
@@ -46,6 +48,7 @@ def description_of(workflow: Workflow) -> dict[str, Json]:
         "policy": _policy(workflow),
         "readers": _names(workflow.readers),
         "tolerance": None if workflow.tolerance is None else str(workflow.tolerance),
+        "urgent": _urgent(workflow.urgent),
         "rules": [*workflow.rules],
     }
 
@@ -125,7 +128,7 @@ def _guard(one: Guard) -> dict[str, Json]:
     return {
         "name": one.name,
         "revision": one.revision,
-        "needs": [f"{need.source}:{need.name}" for need in one.needs],
+        "needs": [":".join([need.source, need.name, *need.facts]) for need in one.needs],
         "form_needed": one.form_needed,
         "title": one.en,
         "title_zh": one.zh,
@@ -177,10 +180,20 @@ def _clock(one: Clock) -> dict[str, Json]:
         "taken_back_by": _names(one.taken_back_by),
         "extended_by": _names(one.extended_by),
         "until": one.until,
+        "corrected_by": _names(one.corrected_by),
+        "done_at": one.done_at,
+        "counted_from": one.counted_from,
         "within": _limit(one.within),
-        "calendar": one.calendar.name,
-        "zone": getattr(one.calendar, "zone", None),
-        "pauses": [{"state": p.state.name, "fact": p.fact, "among": [*sorted(p.among)]} for p in one.pauses],
+        "calendar": _calendar(one.calendar),
+        "pauses": [
+            {
+                "state": each.state.name,
+                "fact": each.fact,
+                "among": [*sorted(each.among)],
+                "at_most": None if each.at_most is None else _limit(each.at_most),
+            }
+            for each in one.pauses
+        ],
         "marks": [_mark(mark) for mark in one.marks],
         "on_reopen": str(one.on_reopen),
         "title": one.en,
@@ -196,7 +209,16 @@ def _limit(one: Limit) -> Json:
         return {"by": one.fact, "limits": {name: _limit(each) for name, each in sorted(one.limits.items())}}
     if isinstance(one, Strictest):
         return {"strictest": [_limit(each) for each in one.limits]}
+    if isinstance(one, ByShift):
+        return {"by_shift": _calendar(one.calendar), "on": _limit(one.on), "off": _limit(one.off)}
+    if isinstance(one, Promised):
+        return {"promised": one.fact}
     return str(one)
+
+
+def _calendar(one: Calendar | Slot) -> Json:
+    """A calendar by name and zone: what it says changes with the years, and not the definition."""
+    return {"slot": one.name} if isinstance(one, Slot) else {"name": one.name, "zone": one.zone}
 
 
 def _slot(one: Slot) -> dict[str, Json]:
@@ -226,6 +248,10 @@ def _policy(workflow: Workflow) -> Json:
 
 def _value(given: Value | None) -> Json:
     return str(given) if isinstance(given, Amount) else given
+
+
+def _urgent(one: Urgent | None) -> Json:
+    return None if one is None else {"fact": one.fact, "among": [*sorted(one.among)], "rules": [*one.rules]}
 
 
 def _fact(one: Fact) -> dict[str, Json]:

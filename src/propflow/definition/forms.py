@@ -20,7 +20,7 @@ import attrs
 
 from propflow.definition import fields as kinds
 from propflow.errors import DefinitionError, InvalidValue
-from propflow.model.canonical import Json
+from propflow.model.canonical import Json, encode, quote
 
 T = TypeVar("T")
 
@@ -78,6 +78,11 @@ def _rewriters(spec: FormSpec) -> tuple[tuple[str, Callable[[Any], Json]], ...]:
     return tuple((one.name, one.kind.plain) for one in spec.fields if type(one.kind).plain is not type(one.kind).read)
 
 
+def _openings(spec: FormSpec) -> tuple[tuple[str, str], ...]:
+    """The names in alphabetical order, and what stands before the value of each in a record."""
+    return tuple((name, f"{',' if i else ''}{quote(name)}:") for i, name in enumerate(sorted(spec.names)))
+
+
 @attrs.frozen
 class FormSpec:
     """What is known of a form: its name, revision, titles and fields in order."""
@@ -97,8 +102,9 @@ class FormSpec:
     rewriters: tuple[tuple[str, Callable[[Any], Json]], ...] = attrs.field(
         init=False, eq=False, repr=False, default=attrs.Factory(_rewriters, takes_self=True)
     )
-    known: frozenset[str] = attrs.field(
-        init=False, eq=False, repr=False, default=attrs.Factory(lambda spec: frozenset(spec.names), takes_self=True)
+
+    openings: tuple[tuple[str, str], ...] = attrs.field(
+        init=False, eq=False, repr=False, default=attrs.Factory(_openings, takes_self=True)
     )
 
     @property
@@ -130,20 +136,38 @@ class FormSpec:
         Returns:
             None if anything is wrong with it: whoever reads it must then find out what.
         """
-        made: dict[str, Any] = {}
+        values: dict[str, Any] = {}
+        missing = 0
         try:
             for name, read, default in self.readers:
-                value = given.get(name, default)
-                made[name] = None if value is None and default is None else read(value)  # no field reads REQUIRED
+                if name in given:
+                    value = given[name]
+                else:
+                    value = default
+                    missing += 1
+                values[name] = None if value is None and default is None else read(value)  # no field reads REQUIRED
         except InvalidValue:
             return None
-        if not given.keys() <= self.known:
+        if len(given) + missing != len(values):  # it says something that is no field
             return None
-        values = made.copy()
+        made = self.made(**values)
         for name, write in self.rewriters:
             if values[name] is not None:
                 values[name] = write(values[name])
-        return self.made(**made), values
+        return made, values
+
+    def spelled(self, values: Mapping[str, Json]) -> str:
+        """The form as canonical text, given its JSON values."""
+        spelled = f'{{"name":{quote(self.name)},"revision":{self.revision},"values":{{'
+        for name, opening in self.openings:
+            value = values[name]
+            if type(value) is str:
+                spelled += f"{opening}{quote(value)}"
+            elif type(value) is int:
+                spelled += f"{opening}{value}"
+            else:
+                spelled += f"{opening}{'null' if value is None else encode(value)}"
+        return f"{spelled}}}}}"
 
     def schema(self) -> dict[str, Json]:
         """The form as JSON Schema, titled in English, with the Chinese title beside it."""

@@ -64,15 +64,21 @@ class Need:
     Attributes:
         name: Of a linked kind (`child`, `parent`, `group`…) or of a fact that the
             host knows.
+        facts: Which facts of the linked cases are to be seen too.
     """
 
     name: str
     source: Source = Source.HOST
+    facts: tuple[str, ...] = ()
 
 
-def linked(kind: str) -> Need:
-    """The cases linked to this one as *kind*: a list of {id, state, kind, version}."""
-    return Need(kind, Source.CASES)
+def linked(kind: str, facts: Iterable[str] = ()) -> Need:
+    """
+    The cases linked to this one as *kind*: a list of {id, state, kind, version}.
+
+    Where *facts* of theirs are named, each has them under `facts`, by name; None where the case does not know one.
+    """
+    return Need(kind, Source.CASES, tuple(facts))
 
 
 def host_fact(name: str) -> Need:

@@ -15,6 +15,7 @@ from typing import TypeAlias
 import attrs
 
 from propflow.definition.states import rule_ids
+from propflow.model.calendars.almanac import BUILT_IN_ONLY, Almanac
 from propflow.model.cases import Case
 from propflow.model.journal import Record
 from propflow.model.policies import Value
@@ -51,6 +52,7 @@ class History:
         linked: The journals of the cases it is linked to, by id, as far as there are any.
         kinds: The kind of each state, by name.
         until: Up to when its clocks had been looked at.
+        calendars: Those that the desk knows, as they are now.
     """
 
     case: Case
@@ -59,6 +61,7 @@ class History:
     linked: Mapping[str, Sequence[Record]]
     kinds: Mapping[str, str]
     until: datetime
+    calendars: Almanac = BUILT_IN_ONLY
 
     def acts(self, *names: str) -> list[Record]:
         """The records of these actions having been done, in order; of every action, if none is named."""

@@ -17,6 +17,7 @@ from propflow.definition.guards import Guard
 from propflow.definition.invariants import Invariant
 from propflow.definition.slots import Slot
 from propflow.definition.states import Place, State
+from propflow.definition.urgency import Urgent
 from propflow.model.people import Relation, Role
 from propflow.model.policies import Policy
 
@@ -41,14 +42,14 @@ def misplaced(workflow: Workflow) -> Iterator[str]:
     yield from wrong("among the facts", workflow.facts, Fact)
     yield from wrong("among the slots", workflow.slots, Slot)
     yield from wrong("among the invariants", workflow.invariants, Invariant)
+    yield from wrong("as what is urgent", [workflow.urgent] if workflow.urgent is not None else [], Urgent)
     yield from wrong("as the policy", [workflow.policy] if workflow.policy is not None else [], Policy)
     for fact in workflow.facts:
         if isinstance(fact, Fact):
             yield from wrong(f"among the actions of the fact '{fact.name}'", (*fact.of, *fact.ends), Action)
     for clock in workflow.clocks:
         if isinstance(clock, Clock):
-            named = (*clock.starts, *clock.stops, *clock.void_on, *clock.taken_back_by, *clock.extended_by)
-            yield from wrong(f"among the actions of the clock '{clock.name}'", named, Action)
+            yield from wrong(f"among the actions of the clock '{clock.name}'", clock.actions, Action)
             yield from wrong(f"among the pauses of the clock '{clock.name}'", clock.pauses, Pause)
             yield from wrong(f"among the marks of the clock '{clock.name}'", clock.marks, Mark)
             for mark in clock.marks:

@@ -18,6 +18,7 @@ import attrs
 from propflow.definition.states import rule_ids
 from propflow.errors import InvalidValue
 from propflow.model.amounts import amount
+from propflow.model.identifiers import identifier
 from propflow.model.policies import OFF, Policy, Value
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class SlotKind(StrEnum):
     NUMBER = "number"
     FLAG = "flag"
     CHOICE = "choice"
+    CALENDAR = "calendar"
 
 
 class Strict(StrEnum):
@@ -87,6 +89,8 @@ class Slot:
                 reason = f"{given!r:.60}; it is a whole number from {self.least} to {self.most:,}"
                 raise InvalidValue(self.name, "range", reason)
             return given
+        if self.kind is SlotKind.CALENDAR:
+            return identifier(given, self.name)
         if type(given) is not str or given not in self.options:
             reason = f"{given!r:.60}{_meant(given, self.options)}; there are: {', '.join(self.options)}"
             raise InvalidValue(self.name, "option", reason)
@@ -154,6 +158,18 @@ def choice_slot(
     return Slot(name, SlotKind.CHOICE, en=en, zh=zh, rules=rules, design=design, needed=needed, options=options)
 
 
+def calendar_slot(
+    name: str,
+    *,
+    en: str,
+    zh: str,
+    rules: Iterable[str] = (),
+    design: str | None = None,
+) -> Slot:
+    """A slot for the name of a calendar that the desk has, such as `cn-office`; nobody can merge or do without it."""
+    return Slot(name, SlotKind.CALENDAR, en=en, zh=zh, rules=rules, design=design, needed=True)
+
+
 def filled(workflow: Workflow) -> dict[str, Value | None]:
     """The values of the workflow's slots under its policy; None where it is silent or says `off`."""
     said = _said(workflow)
@@ -173,6 +189,8 @@ def silent(workflow: Workflow) -> list[str]:
 def slot_faults(workflow: Workflow) -> Iterator[str]:
     """What is wrong with the workflow's slots themselves, as sentences."""
     for slot in workflow.slots:
+        if slot.kind is SlotKind.CALENDAR and OFF in (slot.design, slot.name):
+            yield f"Slot '{slot.name}' is for a calendar, and '{OFF}' names none."
         if slot.kind is SlotKind.CHOICE and not slot.options:
             yield f"Slot '{slot.name}' offers nothing; name at least one option."
         if OFF in slot.options:

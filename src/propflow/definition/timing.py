@@ -14,7 +14,7 @@ from propflow.definition.clocks import Clock, Mark, Pause, Rung
 from propflow.definition.facts import Keeps
 from propflow.definition.fields import Choice, Moment
 from propflow.definition.forms import form_spec
-from propflow.definition.limits import ByFact, Strictest, parts_of
+from propflow.definition.limits import ByFact, ByShift, Promised, Strictest, parts_of
 from propflow.definition.paths import forgotten
 from propflow.definition.slots import Slot
 from propflow.model.amounts import Unit
@@ -43,7 +43,11 @@ def clock_faults(workflow: Workflow) -> Iterator[str]:
         for action in clock.taken_back_by:
             if action in (*clock.starts, *clock.stops, *clock.void_on):
                 yield f"'{action.name}' takes a stop of the clock '{clock.name}' back, but starts or ends it too."
-        yield from _extension(workflow, clock)
+        if clock.counted_from is not None:
+            yield from _moment(workflow, f"Clock '{clock.name}' is counted from", clock.counted_from)
+        yield from _slots(workflow, clock)
+        yield from _said_by(workflow, clock, EXTENDED, clock.extended_by, clock.until)
+        yield from _said_by(workflow, clock, CORRECTED, clock.corrected_by, clock.done_at)
         if not both:
             way = forgotten(workflow, clock)
             if way is not None:
@@ -57,20 +61,48 @@ def clock_faults(workflow: Workflow) -> Iterator[str]:
                 yield from _deed(clock, mark.does)
 
 
-def _extension(workflow: Workflow, clock: Clock) -> Iterator[str]:
-    where = f"Clock '{clock.name}' is extended"
-    if bool(clock.extended_by) is not (clock.until is not None):
-        yield f"{where} by actions or until a fact, but not by both; say extended_by= and until=."
+EXTENDED, CORRECTED = (
+    ("extended", "until", "extended_by= and until="),
+    ("corrected", "to", "corrected_by= and done_at="),
+)
+
+
+def _said_by(
+    workflow: Workflow, clock: Clock, words: tuple[str, str, str], actions: tuple[Action, ...], fact: str | None
+) -> Iterator[str]:
+    """What is wrong with actions that must say a moment: those of an extension, or of a correction."""
+    what, way, terms = words
+    where = f"Clock '{clock.name}' is {what}"
+    if bool(actions) is not (fact is not None):
+        yield f"{where} by actions or {way} a fact, but not by both; say {terms}."
         return
-    for fact in (one for one in workflow.facts if one.name == clock.until):
-        said = [_kind(one, fact.field) for one in fact.of]
-        if fact.keeps is Keeps.OPEN_SET or not all(isinstance(kind, Moment) for kind in said):
-            yield f"{where} until the fact '{fact.name}', which is no moment."
-        for action in clock.extended_by:
-            if action not in fact.of:
-                yield f"{where} by '{action.name}', which does not say the fact '{fact.name}'."
-    if clock.until is not None and clock.until not in {one.name for one in workflow.facts}:
-        yield f"{where} until the fact '{clock.until}', which the workflow does not keep."
+    if fact is None:
+        return
+    yield from _moment(workflow, f"{where} {way}", fact)
+    for one in (one for one in workflow.facts if one.name == fact):
+        for action in actions:
+            if action not in one.of:
+                yield f"{where} by '{action.name}', which does not say the fact '{fact}'."
+
+
+def _moment(workflow: Workflow, where: str, name: str) -> Iterator[str]:
+    """What is wrong with a fact that must be a moment."""
+    fact = next((one for one in workflow.facts if one.name == name), None)
+    if fact is None:
+        yield f"{where} the fact '{name}', which the workflow does not keep."
+        return
+    said = [_kind(one, fact.field) for one in fact.of]
+    if fact.keeps not in (Keeps.LAST, Keeps.FIRST) or not all(isinstance(kind, Moment) for kind in said):
+        yield f"{where} the fact '{name}', which is no moment."
+
+
+def _slots(workflow: Workflow, clock: Clock) -> Iterator[str]:
+    """The slots of a clock, other than those of its limit, that the workflow does not have."""
+    named = [clock.calendar, *(one.at_most for one in clock.pauses)]
+    named += [one.calendar for one in parts_of(clock.within) if isinstance(one, ByShift)]
+    for one in named:
+        if isinstance(one, Slot) and one not in workflow.slots:
+            yield f"Clock '{clock.name}' uses the slot '{one.name}', which is not among the workflow's."
 
 
 def _deed(clock: Clock, action: Action) -> Iterator[str]:
@@ -103,6 +135,8 @@ def _limit(workflow: Workflow, clock: Clock) -> Iterator[str]:
             offered = _offered(workflow, one.fact)
             for value in sorted(one.limits.keys() - offered) if offered else ():
                 yield f"Clock '{clock.name}' has a limit for '{one.fact}' '{value}', which no form offers."
+        elif isinstance(one, Promised):
+            yield from _moment(workflow, f"Clock '{clock.name}' is limited by", one.fact)
 
 
 def _offered(workflow: Workflow, name: str) -> set[str]:

@@ -19,8 +19,10 @@ from propflow.definition.fingerprint import fingerprint_of
 from propflow.definition.invariants import Invariant
 from propflow.definition.slots import Slot, filled, silent
 from propflow.definition.states import FINAL, Place, State, rule_ids
+from propflow.definition.urgency import Urgent
 from propflow.errors import DefinitionError, UnknownName
 from propflow.model.amounts import Amount
+from propflow.model.cases import Part
 from propflow.model.instants import instant
 from propflow.model.people import Role
 from propflow.model.policies import Policy, Value
@@ -45,6 +47,7 @@ class Workflow:
         tolerance: How far back something may be said to have happened and its
             clocks still count from then; further back they count from the record.
             None: they always count from the record.
+        urgent: Which of its cases are urgent: what they owe is delivered at any hour. None: none is.
         slots: The values that it leaves to policy.
         policy: What fills them; see `under`.
         invariants: What must be true of every history of its cases; `Desk.verify` looks.
@@ -62,6 +65,7 @@ class Workflow:
     book: str = attrs.field(kw_only=True, default="")
     readers: tuple[Who, ...] = attrs.field(kw_only=True, default=(), converter=tuple[Who, ...])
     tolerance: Amount | None = attrs.field(kw_only=True, default=None)
+    urgent: Urgent | None = attrs.field(kw_only=True, default=None)
     effective_from: datetime | None = attrs.field(kw_only=True, default=None, converter=_effective)
     slots: tuple[Slot, ...] = attrs.field(kw_only=True, default=(), converter=tuple[Slot, ...])
     policy: Policy | None = attrs.field(kw_only=True, default=None)
@@ -94,6 +98,10 @@ class Workflow:
     def silent(self) -> tuple[str, ...]:
         """The names of the slots that nothing fills, without which no case can be made."""
         return tuple(silent(self))
+
+    def is_urgent(self, facts: Part) -> bool:
+        """Is a case with these facts urgent?"""
+        return self.urgent is not None and self.urgent.holds(facts)
 
     @cached_property
     def fingerprint(self) -> str:

@@ -5,6 +5,7 @@ Written once, as generators that ask for what they need; `Desk` and `AsyncDesk` 
 """
 
 from propflow.desk.asynchronous import AsyncDesk as AsyncDesk
+from propflow.desk.delivering import DeliverReport as DeliverReport
 from propflow.desk.health import DoctorReport as DoctorReport
 from propflow.desk.health import Finding as Finding
 from propflow.desk.office import Explanation as Explanation
@@ -13,5 +14,4 @@ from propflow.desk.synchronous import Desk as Desk
 from propflow.desk.task import Task as Task
 from propflow.desk.verifying import Fault as Fault
 from propflow.desk.verifying import VerifyReport as VerifyReport
-from propflow.desk.working import DeliverReport as DeliverReport
 from propflow.desk.working import TickReport as TickReport

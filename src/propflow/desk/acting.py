@@ -12,20 +12,22 @@ from typing import cast
 import attrs
 
 from propflow.definition.workflow import Workflow
-from propflow.desk.change import Writing, book_entry, committed
+from propflow.desk.change import Writing, announced, book_entry, committed
 from propflow.desk.house import Asking, House, book_of
 from propflow.desk.informing import assembled, informed, joined, learn, proposed_forms, remark
-from propflow.desk.reading import case_of, claimed, grants_of, unconfirmed
+from propflow.desk.reading import case_of, claimed, grants_of, id_text, opened, recalled, unconfirmed
 from propflow.desk.repeating import command_digest, first_result
+from propflow.desk.ringing import ring
 from propflow.desk.task import Task, step_of
 from propflow.engine.command import Command, Decision
 from propflow.engine.decide import decide, note_link, propose, sign
 from propflow.engine.firing import fire
 from propflow.engine.options import Option, Options, options
 from propflow.engine.plan import Plan, Step
-from propflow.errors import Blocker, Conflict, InvalidValue, Refused, StoreError
+from propflow.engine.rederiving import stale
+from propflow.errors import Blocker, Conflict, InvalidValue, Refused, StoreError, UnknownCase
 from propflow.model.canonical import Json, encode
-from propflow.model.cases import CLOCKS, Case, next_due
+from propflow.model.cases import CLOCKS, EMPTY, Case, next_due
 from propflow.model.identifiers import identifier
 from propflow.model.instants import to_text
 from propflow.model.people import Actor, Grant
@@ -89,15 +91,19 @@ def act(house: House, tenant: str, case_id: str, tasks: Sequence[Task], key: str
         found = yield from first_result(house, tenant, case_id, None, tasks, key)
         if found is not None:
             return found
-    case = yield from case_of(house, tenant, case_id)
+    # The way that nearly every step takes: read here, and committed here, since `case_of` and `committed` cost more.
+    stored = yield house.store.head, (tenant, id_text(case_id))
+    if stored is None:
+        raise UnknownCase(tenant, case_id)
+    case = recalled(house, tenant, stored) or (yield from opened(house, tenant, stored))
     tried = 0
     while True:
         plan = house.plan_of(case)
         writing = Writing(tenant)
         after = yield from _decided(house, writing, plan, case, case_id, tasks, None)
+        change = writing.change(_remembered(plan, after, case_id, tasks, key) if key else None)
         try:
-            yield from committed(house, writing, _remembered(plan, after, case_id, tasks, key) if key else None)
-            return after
+            yield house.store.commit, (change,)
         except Conflict:
             found = yield from first_result(house, tenant, case_id, None, tasks, key)
             if found is not None:
@@ -108,6 +114,12 @@ def act(house: House, tenant: str, case_id: str, tasks: Sequence[Task], key: str
             if tried >= TRIES or (not bound and (again.state != case.state or again.facts != case.facts)):
                 raise
             case = again
+        else:
+            for write in change.writes:
+                house.remember(write.head, write.records[-1].text, writing.left[write.case_id])
+            if house.listeners:
+                yield from announced(house, writing, change)
+            return after
 
 
 def explain(house: House, tenant: str, case_id: str, task: Task) -> Asking[tuple[tuple[Blocker, ...], tuple[str, ...]]]:
@@ -121,7 +133,10 @@ def explain(house: House, tenant: str, case_id: str, task: Task) -> Asking[tuple
     command = yield from informed(house, writing, step, case, case_id, task, None)
     if step.expect and task.expect is None and task.kind == "act":
         command = attrs.evolve(command, expect=case.version)  # whoever asks has read the case just now
-    found = _engine(plan, step, case, command, task, now)
+    if task.kind == "act":
+        found = decide(plan, step, case, command, now)
+    else:
+        found = _signing(plan, step, case, command, task, now)
     if isinstance(found, Decision):
         return (), ()
     possible = yield from options_of(house, case, plan, task.by, command.grants, now)
@@ -146,15 +161,15 @@ def options_of(
     return options(plan, case, by, grants, now, facts, unknown, proposed_forms(plan, case))
 
 
-def _owed(plan: Plan, case: Case, now: datetime) -> list[Decision]:
-    """What the clocks of the case owe now; it goes on record before anything else is decided."""
-    due = next_due(case.part(CLOCKS))
-    return fire(plan, case, now) if due is not None and due <= to_text(now) else []
+def _owes(case: Case, now: datetime) -> bool:
+    """Do the clocks of the case owe anything now? It goes on record before anything else is decided."""
+    due = next_due(case.parts.get(CLOCKS, EMPTY))
+    return due is not None and due <= to_text(now)
 
 
 def _up_to(plan: Plan, case: Case, now: datetime) -> Case:
     """The case with what its clocks owe, as if it were on record."""
-    owed = _owed(plan, case, now)
+    owed = fire(plan, case, now) if _owes(case, now) else []
     return owed[-1].case if owed else case
 
 
@@ -178,16 +193,20 @@ def _decided(
     for i, task in enumerate(tasks):
         now = house.moment()
         step = step_of(plan, task.action)
-        for fired in () if case is None else _owed(plan, case, now):
-            writing.decisions.append(fired)
-            case = fired.case
+        if case is not None and (_owes(case, now) or (plan.calendared and stale(plan, case))):
+            for fired in (yield from ring(house, plan, case, now)):
+                writing.decisions.append(fired)
+                case = fired.case
         if i and informed_of and task.expect is None and case is not None:
             task = attrs.evolve(task, expect=case.version)  # it follows on what was read for the first
         if step.asks or house.people is not None:
             command = yield from informed(house, writing, step, case, case_id, task, book)
         else:
             command = assembled(writing.tenant, step, case, case_id, task, book, claimed(task.by))
-        found = _engine(plan, step, case, command, task, now)
+        if task.kind == "act" or case is None:
+            found = decide(plan, step, case, command, now)
+        else:
+            found = _signing(plan, step, case, command, task, now)
         if not isinstance(found, Decision):
             yield from _refuse(house, plan, case, case_id, task, step, command, found, now)
             raise AssertionError("unreachable")
@@ -199,11 +218,9 @@ def _decided(
     return case
 
 
-def _engine(
-    plan: Plan, step: Step, case: Case | None, command: Command, task: Task, now: datetime
+def _signing(
+    plan: Plan, step: Step, case: Case, command: Command, task: Task, now: datetime
 ) -> Decision | list[Blocker]:
-    if task.kind == "act" or case is None:
-        return decide(plan, step, case, command, now)
     if task.kind == "propose":
         return propose(plan, step, case, command, now)
     return sign(plan, step, case, command, now, consent=task.consent, reason=remark(task.reason, "reason"))

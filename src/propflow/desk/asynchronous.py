@@ -9,14 +9,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from propflow.definition.clocks import Clock
 from propflow.definition.workflow import Workflow
+from propflow.desk.delivering import DeliverReport
 from propflow.desk.health import DoctorReport
 from propflow.desk.house import Asking
 from propflow.desk.office import Deed, Explanation, Office
 from propflow.desk.sealing import Seal
 from propflow.desk.task import Task
 from propflow.desk.verifying import VerifyReport
-from propflow.desk.working import DeliverReport, TickReport
+from propflow.desk.working import TickReport
+from propflow.engine.deadlines import CaseDeadline
 from propflow.engine.options import Options
 from propflow.model.cases import Case
 from propflow.model.journal import Record
@@ -249,12 +252,26 @@ class AsyncDesk(Office):
         """
         return await self._run(self._find(workflow, state, after, limit))
 
+    async def explain_deadline(self, case_id: str, clock: Clock | str | None = None) -> tuple[CaseDeadline, ...]:
+        """
+        Why a case is due when it is: each clock's latest cycle with every window, holiday,
+        make-up day and pause behind its instant, what runs and is due first before all others.
+
+        Args:
+            clock: Only this one; all that have started if not given.
+
+        Raises:
+            UnknownName: If the case's workflow has no such clock.
+        """
+        return await self._run(self._explain_deadline(case_id, clock))
+
     async def tick(self, limit: int = 1000) -> TickReport:
         """
         Look at the clocks of all tenants and fire what is owed now, at most *limit* cases.
 
         Tenants take turns. Two workers at once do nothing twice. Run it every minute,
-        and again at once while it reports `more`.
+        and again at once while it reports `more`. Deadlines that rest on an older edition
+        of a calendar are worked out anew, each with a record.
         """
         return await self._run(self._tick(limit))
 
@@ -262,8 +279,10 @@ class AsyncDesk(Office):
         """
         Hand owed messages to the notifiers and escalators, at most *limit* on each channel.
 
-        Each is delivered at least once on each channel, in no promised order. A failure
-        is tried again after a growing pause, eight times in all.
+        Each is delivered at least once on each channel, in no promised order but the urgent
+        first. A failure is tried again after a growing pause, eight times in all. Outside
+        the delivering hours only what is urgent goes out; the rest waits for them. A notifier
+        that can takes the notices for one role together.
         """
         return await self._run(self._deliver(limit))
 

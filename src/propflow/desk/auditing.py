@@ -57,6 +57,7 @@ def audited(house: House, tenant: str, records: Sequence[StoredRecord], tally: T
         linked=linked,
         kinds=plan.kinds,
         until=now if owed is None else min(now, from_text(owed)),
+        calendars=house.calendars,
     )
     found = []
     for one in plan.workflow.invariants:

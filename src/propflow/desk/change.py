@@ -5,14 +5,14 @@ Changes: what one commit comes to, gathered decision by decision; and who hears 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import attrs
 
 from propflow.desk.house import Asking, House
 from propflow.engine.command import Decision
 from propflow.model.canonical import canonical, digest
-from propflow.model.cases import CLOCKS, Case, next_due
+from propflow.model.cases import CLOCKS, EMPTY, Case, next_due, workflow_names
 from propflow.ports import BookEntry, CaseWrite, Change, Committed, StoredCommand, StoredRecord
 from propflow.wire import write_head
 
@@ -26,26 +26,33 @@ class Writing:
         decisions: In the order in which they were made.
         reads: The cases that were looked at, with the version each had.
         entries: New lines of books.
+        left: The cases as its last `change` leaves them, by id.
     """
 
     tenant: str
     decisions: list[Decision] = attrs.field(factory=list)
     reads: dict[str, int] = attrs.field(factory=dict)
     entries: tuple[BookEntry, ...] = ()
+    left: dict[str, Case] = attrs.field(init=False)
 
     def case(self, case_id: str) -> Case | None:
         """A case as this change leaves it; None if it has not decided anything on it."""
-        return next((one.case for one in reversed(self.decisions) if one.case.id == case_id), None)
+        for one in reversed(self.decisions):
+            if one.case.id == case_id:
+                return one.case
+        return None
 
     def change(self, command: StoredCommand | None) -> Change:
         """All of it as one change for the store."""
         decisions = self.decisions
         if len(decisions) == 1 and not self.reads:
             (one,) = decisions
+            self.left = {one.case.id: one.case}
             return Change(self.tenant, (_write(decisions),), (), one.messages, self.entries, command, one.confidential)
         by_case: dict[str, list[Decision]] = {}
         for one in decisions:
             by_case.setdefault(one.case.id, []).append(one)
+        self.left = {case_id: made[-1].case for case_id, made in by_case.items()}
         return Change(
             self.tenant,
             tuple([_write(by_case[case_id]) for case_id in sorted(by_case)]),
@@ -64,11 +71,11 @@ def _write(decisions: Sequence[Decision]) -> CaseWrite:
     return CaseWrite(
         case.id,
         decisions[0].record.number - 1,
-        tuple([one.record for one in decisions]),
+        (last.record,) if len(decisions) == 1 else tuple([one.record for one in decisions]),
         write_head(case, last.at),
-        case.workflow_name,
+        workflow_names[case.workflow],
         case.state,
-        next_due(case.part(CLOCKS)),
+        next_due(case.parts.get(CLOCKS, EMPTY)),
     )
 
 
@@ -76,17 +83,16 @@ def committed(house: House, writing: Writing, command: StoredCommand | None) -> 
     """Commit what was decided, remember it, and let the listeners know."""
     change = writing.change(command)
     yield house.store.commit, (change,)
-    cases = {one.case.id: one.case for one in writing.decisions}
     for write in change.writes:
-        house.remember(write.head, write.records[-1].text, cases[write.case_id])
+        house.remember(write.head, write.records[-1].text, writing.left[write.case_id])
     if house.listeners:
-        yield from _announced(house, change, cases.values())
+        yield from announced(house, writing, change)
 
 
-def _announced(house: House, change: Change, cases: Iterable[Case]) -> Asking[None]:
+def announced(house: House, writing: Writing, change: Change) -> Asking[None]:
     """Tell the listeners of a change that is committed. What they raise is logged and changes nothing."""
     records = {one.case_id: one.records for one in change.writes}
-    for case in cases:
+    for case in writing.left.values():
         committed = Committed(case.tenant, case.id, case.version, case.state, case.workflow, records[case.id])
         for listener in house.listeners:
             try:

@@ -14,11 +14,13 @@ from propflow.definition.fingerprint import description_of
 from propflow.definition.workflow import Workflow
 from propflow.engine.plan import Plan, plan_of
 from propflow.errors import Misplaced, UnknownDefinition, UnknownName
+from propflow.model.calendars import Calendar
+from propflow.model.calendars.almanac import BUILT_IN_ONLY, Almanac
 from propflow.model.canonical import canonical
 from propflow.model.cases import Case
 from propflow.model.identifiers import identifier
 from propflow.model.instants import Now, instant
-from propflow.ports import Escalator, Facts, Listener, Notifier, People
+from propflow.ports import Escalator, Facts, Listener, Notifier, People, Roster
 
 T = TypeVar("T")
 
@@ -38,11 +40,15 @@ class House:
 
     Attributes:
         written: Workflows under whatever policy, for cases under policies not given here.
+        calendars: Those that policies may name.
+        delivering: The hours in which people may be disturbed; None if at any.
         plans: By key, as it stands in records.
         forgotten: Keys of plans that cannot be made again from what the store keeps.
         kept: Fingerprints of definitions whose text the store has.
         stuck: Cases, by tenant and id, whose clocks could not be looked at last time.
         lately: By tenant and case id: the texts a case was last read from, and the case.
+        fresh: Has every deadline been looked at since the calendars had their editions?
+        round: The look at them that is under way.
         threads: Those of an asynchronous desk, once it has needed any.
     """
 
@@ -54,12 +60,17 @@ class House:
     escalators: tuple[Escalator, ...]
     listeners: tuple[Listener, ...]
     written: tuple[Workflow, ...] = ()
+    calendars: Almanac = BUILT_IN_ONLY
+    roster: Roster | None = None
+    delivering: Calendar | None = None
     plans: dict[str, Plan] = attrs.field(factory=dict)
     forgotten: set[str] = attrs.field(factory=set)
     by_name: dict[str, list[Plan]] = attrs.field(factory=dict)
     kept: set[str] = attrs.field(factory=set)
     lately: dict[tuple[str, str], tuple[str, str, Case]] = attrs.field(factory=dict)
     stuck: set[tuple[str, str]] = attrs.field(factory=set)
+    fresh: bool = False
+    round: Any = None
     threads: Any = None
 
     def add(self, workflows: Iterable[Workflow]) -> None:
@@ -67,9 +78,9 @@ class House:
         Lay workflows out for use.
 
         Raises:
-            Misplaced: If a slot of one is unfilled, if two have the same name, version
-                and policy, or a book is shared by two workflows, or two channels bear
-                the same name.
+            Misplaced: If a slot of one is unfilled or names a calendar that is not there, if
+                two have the same name, version and policy, or a book is shared by two
+                workflows, or two channels bear the same name.
         """
         for workflow in workflows:
             if not isinstance(workflow, Workflow):
@@ -83,7 +94,10 @@ class House:
             if any(_stands_for(one.workflow) == _stands_for(workflow) for one in versions):
                 raise Misplaced(f"There are two workflows {_edition(workflow)}.")
             self.written = (*self.written, workflow)
-            plan = plan_of(workflow)
+            try:
+                plan = plan_of(workflow, self.calendars)
+            except UnknownName as fault:
+                raise Misplaced(f"Workflow {_edition(workflow)} needs a calendar. {fault}") from fault
             self.plans[plan.key] = plan
             versions.append(plan)
         books: dict[str, str] = {}
@@ -98,7 +112,8 @@ class House:
 
     def moment(self) -> datetime:
         """What time it is, in UTC."""
-        return instant(self.now(), "now")
+        now = self.now()
+        return now if type(now) is datetime and now.tzinfo is UTC else instant(now, "now")
 
     def plan_of(self, case: Case) -> Plan:
         """

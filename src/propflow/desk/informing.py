@@ -5,7 +5,7 @@ Informing: everything that a decision may look at, learnt before it is made.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from propflow.definition.fields import Text
@@ -65,7 +65,11 @@ def assembled(
     Raises:
         InvalidValue: If something beside the form is of the wrong kind.
     """
-    form, values, faults = fill_in(step.spec, _given(step, case, task), step.rules) if task.kind != "sign" else _UNSAID
+    if task.kind == "sign":
+        form, values, faults = _UNSAID
+    else:
+        given = _proposed(step, case, task) if task.form is None and step.sign_offs else task.form
+        form, values, faults = fill_in(step.spec, given, step.rules)
     if task.expect is not None and (type(task.expect) is not int or task.expect < 0):
         raise InvalidValue("expect", "type", f"{task.expect!r:.40} is no version; give case.version")
     return Command(
@@ -113,12 +117,12 @@ _UNSAID: tuple[None, None, tuple[Blocker, ...]] = (None, None, ())
 """The form of a signature: what is signed is the proposal's."""
 
 
-def _given(step: Step, case: Case | None, task: Task) -> Any:
-    """What the task's form is made of; that of the proposal where one was signed and none is given."""
-    if task.form is None and step.sign_offs and task.kind == "act" and step.spec is not None:
-        proposal = proposal_of(case, step.name)
-        return None if proposal is None else proposal["values"]
-    return task.form
+def _proposed(step: Step, case: Case | None, task: Task) -> Any:
+    """What an action is done with where no form is given: that of the proposal that was signed."""
+    if task.kind != "act" or step.spec is None:
+        return None
+    proposal = proposal_of(case, step.name)
+    return None if proposal is None else proposal["values"]
 
 
 def learn(
@@ -137,8 +141,9 @@ def learn(
     for kind in kinds:
         if kind not in facts:
             known = []
+            names = sorted({name for need in step.needs if need.name == kind for name in need.facts})
             for other in () if case is None else case.links(kind):
-                one = yield from _summary(house, writing, other)
+                one = yield from _summary(house, writing, other, names)
                 if one is not None:
                     known.append(one)
             facts[kind] = cast(Json, known)
@@ -157,15 +162,16 @@ def learn(
             unknown[need.name] = f"{type(fault).__name__}: {fault}"[:300]
 
 
-def _summary(house: House, writing: Writing, case_id: str) -> Asking[Json]:
-    """What guards see of another case; None if there is none. It joins the read set."""
+def _summary(house: House, writing: Writing, case_id: str, names: Sequence[str] = ()) -> Asking[Json]:
+    """What guards see of another case, with the facts of these names; None if there is none. It joins the read set."""
     other = yield from maybe_case(house, writing.tenant, case_id)
     if other is None:
         return None
     joined(writing, other)
     plan = house.plans.get(other.workflow)
     kind = plan.kinds[other.state] if plan is not None else "unknown"
-    return {"id": other.id, "kind": kind, "state": other.state, "version": other.version}
+    seen: dict[str, Json] = {"id": other.id, "kind": kind, "state": other.state, "version": other.version}
+    return {**seen, "facts": {name: other.fact(name) for name in names}} if names else seen
 
 
 def joined(writing: Writing, other: Case) -> None:

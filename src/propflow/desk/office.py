@@ -11,20 +11,25 @@ from typing import Any, TypeVar
 import attrs
 
 from propflow.definition.actions import Action
+from propflow.definition.clocks import Clock
 from propflow.definition.workflow import Workflow
-from propflow.desk import acting, health, reading, sealing, verifying, working
+from propflow.desk import acting, delivering, explaining, health, reading, sealing, verifying, working
 from propflow.desk.house import Asking, House, listed, tenant_name
 from propflow.desk.task import Task
+from propflow.engine.deadlines import CaseDeadline
 from propflow.engine.options import Options
 from propflow.engine.plan import Plan
 from propflow.errors import Blocker, InvalidValue, Misplaced
+from propflow.model.calendars import Calendar
+from propflow.model.calendars.almanac import Almanac
 from propflow.model.canonical import encode
 from propflow.model.cases import Case
 from propflow.model.instants import Now, system_now, to_text
 from propflow.model.people import Actor
-from propflow.ports import Escalator, Facts, Listener, Notifier, People
+from propflow.ports import Escalator, Facts, Listener, Notifier, People, Roster
 
 O = TypeVar("O", bound="Office")  # noqa: E741
+T = TypeVar("T")
 
 Deed = Action | str
 
@@ -66,12 +71,19 @@ class Office:
         escalators: Sequence[Escalator] = (),
         listeners: Sequence[Listener] = (),
         written: Iterable[Workflow] = (),
+        calendars: Iterable[Calendar] = (),
+        roster: Roster | None = None,
+        delivering: Calendar | None = None,
     ) -> None:
         if isinstance(workflows, Workflow):
             raise Misplaced("A desk takes a list of workflows: write Desk([workflow], store).")
         self.tenant = tenant_name(tenant)
         self._house = House(store, now, people, facts, listed(notifiers), listed(escalators), listed(listeners))
         self._house.written = listed(written)
+        if given := listed(calendars):
+            self._house.calendars = Almanac(given)
+        self._house.roster = _able(roster, "roster", "on_duty")
+        self._house.delivering = _able(delivering, "calendar of delivering hours", "after")
         self._house.add(workflows)
 
     def for_tenant(self: O, tenant: str) -> O:
@@ -145,14 +157,18 @@ class Office:
     def _find(self, workflow: str | None, state: str | None, after: str, limit: int) -> Asking[tuple[Case, ...]]:
         return reading.find(self._house, self.tenant, workflow, state, after, limit)
 
+    def _explain_deadline(self, case_id: str, clock: Clock | str | None) -> Asking[tuple[CaseDeadline, ...]]:
+        name = clock.name if isinstance(clock, Clock) else clock
+        return explaining.deadlines(self._house, self.tenant, case_id, name)
+
     def _tick(self, limit: int) -> Asking[working.TickReport]:
         return working.tick(self._house, limit)
 
-    def _deliver(self, limit: int) -> Asking[working.DeliverReport]:
-        return working.deliver(self._house, limit)
+    def _deliver(self, limit: int) -> Asking[delivering.DeliverReport]:
+        return delivering.deliver(self._house, limit)
 
     def _receipt(self, message_id: str, channel: str, status: str, note: str) -> Asking[None]:
-        return working.receipt(self._house, self.tenant, message_id, channel, status, note)
+        return delivering.receipt(self._house, self.tenant, message_id, channel, status, note)
 
     def _seal(self) -> Asking[sealing.Seal | None]:
         return sealing.seal(self._house, self.tenant)
@@ -162,6 +178,13 @@ class Office:
 
     def _doctor(self) -> Asking[health.DoctorReport]:
         return health.doctor(self._house)
+
+
+def _able(given: T, what: str, method: str) -> T:
+    """What was given, if it is nothing or can be asked; else nobody would notice before it is needed."""
+    if given is not None and not callable(getattr(given, method, None)):
+        raise Misplaced(f"The {what} cannot be asked: {type(given).__name__} has no method `{method}`.")
+    return given
 
 
 def _beginning(plan: Plan) -> Action:

@@ -29,36 +29,41 @@ def case_of(house: House, tenant: str, case_id: str) -> Asking[Case]:
         UnknownCase: If there is none of this id.
         Damaged: If its head and its last record do not agree.
     """
-    stored: StoredHead | None = yield house.store.head, (tenant, _text(case_id))
+    stored: StoredHead | None = yield house.store.head, (tenant, id_text(case_id))
     if stored is None:
         raise UnknownCase(tenant, case_id)
-    return _recalled(house, tenant, stored) or (yield from _opened(house, tenant, stored))
+    return recalled(house, tenant, stored) or (yield from opened(house, tenant, stored))
 
 
 def maybe_case(house: House, tenant: str, case_id: str) -> Asking[Case | None]:
     """A case as it stands; None if there is none of this id."""
-    stored: StoredHead | None = yield house.store.head, (tenant, _text(case_id))
+    stored: StoredHead | None = yield house.store.head, (tenant, id_text(case_id))
     if stored is None:
         return None
-    return _recalled(house, tenant, stored) or (yield from _opened(house, tenant, stored))
+    return recalled(house, tenant, stored) or (yield from opened(house, tenant, stored))
 
 
-def _text(case_id: object) -> str:
+def id_text(case_id: object) -> str:
+    """
+    The id of a case, as given.
+
+    Raises:
+        InvalidValue: If it is no text.
+    """
     if type(case_id) is not str:
         raise InvalidValue("case_id", "type", f"{type(case_id).__name__} instead of text")
     return case_id
 
 
-def _recalled(house: House, tenant: str, stored: StoredHead) -> Case | None:
+def recalled(house: House, tenant: str, stored: StoredHead) -> Case | None:
     """The case, if it was last read from, or written as, the very same texts."""
-    lately = house.lately.get((tenant, stored.case_id))
-    last = stored.last
+    lately, last = house.lately.get((tenant, stored.case_id)), stored.last
     if lately is None or last is None or lately[0] != stored.text or lately[1] != last.text:
         return None
     return lately[2]
 
 
-def _opened(house: House, tenant: str, stored: StoredHead) -> Asking[Case]:
+def opened(house: House, tenant: str, stored: StoredHead) -> Asking[Case]:
     """The case of a head and a last record that agree."""
     case_id, last = stored.case_id, stored.last
     if last is None:

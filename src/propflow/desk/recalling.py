@@ -16,7 +16,7 @@ import attrs
 from propflow.definition.workflow import Workflow
 from propflow.desk.house import Asking, House
 from propflow.engine.plan import plan_of
-from propflow.errors import DefinitionError, InvalidValue
+from propflow.errors import DefinitionError, InvalidValue, UnknownName
 from propflow.model.policies import OFF, Policy
 
 
@@ -36,7 +36,10 @@ def recall(house: House, key: str) -> Asking[None]:
     if found is None:
         house.forgotten.add(key)
     else:
-        house.plans[key] = plan_of(found)
+        try:
+            house.plans[key] = plan_of(found, house.calendars)
+        except UnknownName:  # its policy names a calendar that this desk does not have
+            house.forgotten.add(key)
 
 
 def _as_registered(written: Workflow, text: str | None, key: str) -> Workflow | None:

@@ -8,14 +8,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
+from propflow.definition.clocks import Clock
 from propflow.definition.workflow import Workflow
+from propflow.desk.delivering import DeliverReport
 from propflow.desk.health import DoctorReport
 from propflow.desk.house import Asking
 from propflow.desk.office import Deed, Explanation, Office
 from propflow.desk.sealing import Seal
 from propflow.desk.task import Task
 from propflow.desk.verifying import VerifyReport
-from propflow.desk.working import DeliverReport, TickReport
+from propflow.desk.working import TickReport
+from propflow.engine.deadlines import CaseDeadline
 from propflow.engine.options import Options
 from propflow.model.cases import Case
 from propflow.model.journal import Record
@@ -39,10 +42,14 @@ class Desk(Office):
         listeners: Hear of every change after its commit.
         written: Workflows with their slots unfilled, for cases registered under policies
             that are not given here.
+        calendars: Those that policies may name, besides `always` and `cn-office`.
+        roster: Who is on duty, asked when a rung of a ladder fires. None addresses roles.
+        delivering: The hours in which people may be disturbed: `deliver` puts off until then
+            what is not urgent. None: at any hour.
 
     Raises:
-        Misplaced: If a workflow has slots that nothing fills, or if two workflows, books or
-            channels get in each other's way.
+        Misplaced: If a workflow has slots that nothing fills or names a calendar that is not
+            there, or if two workflows, books or channels get in each other's way.
 
     Safe to use from several threads.
     """
@@ -229,12 +236,26 @@ class Desk(Office):
         """
         return self._run(self._find(workflow, state, after, limit))
 
+    def explain_deadline(self, case_id: str, clock: Clock | str | None = None) -> tuple[CaseDeadline, ...]:
+        """
+        Why a case is due when it is: each clock's latest cycle with every window, holiday,
+        make-up day and pause behind its instant, what runs and is due first before all others.
+
+        Args:
+            clock: Only this one; all that have started if not given.
+
+        Raises:
+            UnknownName: If the case's workflow has no such clock.
+        """
+        return self._run(self._explain_deadline(case_id, clock))
+
     def tick(self, limit: int = 1000) -> TickReport:
         """
         Look at the clocks of all tenants and fire what is owed now, at most *limit* cases.
 
         Tenants take turns. Two workers at once do nothing twice. Run it every minute,
-        and again at once while it reports `more`.
+        and again at once while it reports `more`. Deadlines that rest on an older edition
+        of a calendar are worked out anew, each with a record.
         """
         return self._run(self._tick(limit))
 
@@ -242,8 +263,10 @@ class Desk(Office):
         """
         Hand owed messages to the notifiers and escalators, at most *limit* on each channel.
 
-        Each is delivered at least once on each channel, in no promised order. A failure
-        is tried again after a growing pause, eight times in all.
+        Each is delivered at least once on each channel, in no promised order but the urgent
+        first. A failure is tried again after a growing pause, eight times in all. Outside
+        the delivering hours only what is urgent goes out; the rest waits for them. A notifier
+        that can takes the notices for one role together.
         """
         return self._run(self._deliver(limit))
 

@@ -112,7 +112,7 @@ def duty_blockers(
     plan: Plan, step: Step, case: Case | None, actor: str, on_behalf_of: str | None
 ) -> tuple[Blocker, ...]:
     """The reasons of separation of duties. Standing in for somebody does not get round them."""
-    if case is None or not (step.not_by_actions or step.not_by_relations):
+    if case is None or not step.duties:
         return NONE
     persons = {actor, on_behalf_of} - {None}
     doers = case.part(DOERS)

@@ -5,19 +5,26 @@ Clock plans: a clock laid out, with every notice and every rung on its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import attrs
 
 from propflow.definition.clocks import Clock, Mark, Pause, Rung
-from propflow.definition.limits import ByFact, Limit, amounts, parts_of, resolved
+from propflow.definition.limits import ByFact, ByShift, Limit, Promised, bounds, calendar_of, parts_of, resolved
+from propflow.definition.slots import Slot
 from propflow.model.amounts import Amount, amount
 from propflow.model.calendars import ALWAYS, Always, Calendar
+from propflow.model.calendars.almanac import Almanac
 from propflow.model.cases import Part
 from propflow.model.policies import Value
 
 REMEMBERED = 256
 """How many choices of a limit a plan remembers."""
+
+UNTIL = "until "
+"""How a limit begins, as text, that is a moment and no length."""
+
+Bound = Amount | datetime
 
 
 @attrs.frozen(eq=False)
@@ -44,13 +51,26 @@ class Firing:
 
 
 @attrs.frozen(eq=False)
+class Halt:
+    """A pause, its longest length filled in: in which state, while which fact has which values."""
+
+    state: str
+    fact: str | None
+    among: frozenset[str]
+    at_most: Amount | None
+
+
+@attrs.frozen(eq=False)
 class ClockPlan:
     """
     A clock with its marks spread out: every notice and every rung on its own.
 
     Attributes:
+        calendar: When its time counts.
         within: The limit, its slots filled.
-        aims: The facts of the case that choose it.
+        aims: The facts of the case that choose it, or from when it counts.
+        steady: Do these facts alone choose it, and not the instant of the start as well?
+        edition: That of the calendar, if a limit or a pause is counted by it; None if none is, or it never changes.
         elapsed: The limit, if its length depends neither on the day nor on the case.
         first: How much running time after the start the first firing is owed, in that case.
         written: The limit as text, in that case.
@@ -58,47 +78,86 @@ class ClockPlan:
 
     clock: Clock
     name: str
+    calendar: Calendar
     firings: tuple[Firing, ...]
-    pauses: tuple[Pause, ...]
+    pauses: tuple[Halt, ...]
     within: Limit
     aims: tuple[str, ...]
+    steady: bool
+    edition: str | None
     elapsed: timedelta | None
     first: timedelta | None
     written: str
     _paces: dict[str, Calendar] = attrs.field(factory=dict, repr=False, init=False)
-    _chosen: dict[tuple[str | None, ...], tuple[Amount, ...]] = attrs.field(factory=dict, repr=False, init=False)
+    _chosen: dict[tuple[str | None, ...], tuple[Bound, ...]] = attrs.field(factory=dict, repr=False, init=False)
 
-    def amounts(self, facts: Part) -> tuple[Amount, ...]:
-        """What the limit comes to, given the facts of a case; each of these binds. Worked out once for each choice."""
+    def bounds(self, facts: Part, at: datetime) -> tuple[Bound, ...]:
+        """
+        What the limit comes to for what begins at *at*, given the facts of a case; each of these binds.
+
+        Worked out once for each choice.
+        """
+        if not self.steady:
+            return tuple(bounds(self.within, facts, at))
         key = tuple([None if (value := facts.get(one)) is None else str(value) for one in self.aims])
         found = self._chosen.get(key)
         if found is None:
             if len(self._chosen) > REMEMBERED:
                 self._chosen.clear()
-            found = self._chosen[key] = tuple(amounts(self.within, facts))
+            found = self._chosen[key] = tuple(bounds(self.within, facts, at))
         return found
 
     def pace(self, within: str | None) -> Calendar:
         """By which calendar time runs towards a limit: that of the clock, unless the limit is one of natural time."""
-        calendar = self.clock.calendar
+        calendar = self.calendar
         if within is None or isinstance(calendar, Always):
             return calendar
         found = self._paces.get(within)
         if found is None:
+            if within.startswith(UNTIL):
+                return ALWAYS
             found = self._paces[within] = ALWAYS if amount(within).natural else calendar
         return found
 
+    def provisional(self, start: datetime, due: datetime, within: str) -> bool:
+        """Does this deadline lie past the published holidays, so that it may still change?"""
+        return not within.startswith(UNTIL) and self.calendar.provisional(start, due, amount(within))
 
-def clock_plan(clock: Clock, values: Mapping[str, Value | None]) -> ClockPlan | None:
+
+def clock_plan(clock: Clock, values: Mapping[str, Value | None], calendars: Almanac) -> ClockPlan | None:
     """The clock laid out; None if the policy has switched all its limits off."""
-    within = resolved(clock.within, values)
+    within = resolved(clock.within, values, calendars)
     if within is None:
         return None
+    calendar = calendar_of(clock.calendar, values, calendars)
     firings = [firing for mark in clock.marks for firing in _firings(mark)]
-    elapsed = within.elapsed if isinstance(within, Amount) and isinstance(clock.calendar, Always) else None
-    first = min((one.at(elapsed) for one in firings), default=None) if elapsed else None
-    aims = tuple(dict.fromkeys(one.fact for one in parts_of(within) if isinstance(one, ByFact)))
-    return ClockPlan(clock, clock.name, tuple(firings), clock.pauses, within, aims, elapsed, first, str(within))
+    pauses = tuple(_halt(one, values) for one in clock.pauses)
+    parts = [*parts_of(within)]
+    fixed = isinstance(within, Amount) and isinstance(calendar, Always) and clock.counted_from is None
+    elapsed = within.elapsed if isinstance(within, Amount) and fixed else None
+    aims = [one.fact for one in parts if isinstance(one, (ByFact, Promised))]
+    counts = any(isinstance(one, Amount) for one in [*parts, *(each.at_most for each in pauses)])
+    if clock.counted_from is not None:
+        aims.append(clock.counted_from)
+    return ClockPlan(
+        clock=clock,
+        name=clock.name,
+        calendar=calendar,
+        firings=tuple(firings),
+        pauses=pauses,
+        within=within,
+        aims=tuple(dict.fromkeys(aims)),
+        steady=not any(isinstance(one, (ByShift, Promised)) for one in parts),
+        edition=calendar.edition if counts and not isinstance(calendar, Always) else None,
+        elapsed=elapsed,
+        first=min((one.at(elapsed) for one in firings), default=None) if elapsed else None,
+        written=str(within),
+    )
+
+
+def _halt(pause: Pause, values: Mapping[str, Value | None]) -> Halt:
+    most = values.get(pause.at_most.name) if isinstance(pause.at_most, Slot) else pause.at_most
+    return Halt(pause.state.name, pause.fact, pause.among, most if isinstance(most, Amount) else None)
 
 
 def _firings(mark: Mark) -> list[Firing]:

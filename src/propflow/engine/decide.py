@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Any, cast
 
 from propflow.definition.actions import SignOff
-from propflow.engine.blockers import all_blockers, duty_blockers, judge, right_of, situation
+from propflow.definition.guards import Situation
+from propflow.engine.blockers import all_blockers, duty_blockers, judge, right_of
 from propflow.engine.changes import Changes, changes_of
 from propflow.engine.command import Command, Decision
 from propflow.engine.machine import Cursor
@@ -35,14 +36,14 @@ def decide(plan: Plan, step: Step, case: Case | None, command: Command, now: dat
     Returns:
         What is to be written, or every reason why nothing is.
     """
-    cursor = Cursor("start" if case is None else case.state)
-    right = right_of(step, case, command.grants, command.actor.id, command.actor.on_behalf_of, command.tenant, now)
+    cursor, actor = Cursor("start" if case is None else case.state), command.actor
+    right = right_of(step, case, command.grants, actor.id, actor.on_behalf_of, command.tenant, now)
     if (
         right is None
         or command.faults
         or not step.trigger(cursor)
         or not _unhindered(plan, step, case, command, now)
-        or not _read_lately(case, command.expect)
+        or (command.expect is not None and not _read_lately(case, command.expect))
     ):
         found = all_blockers(plan, step, case, command, now)
         if not _read_lately(case, command.expect):
@@ -118,15 +119,15 @@ def note_link(case: Case, kind: str, other: str, now: datetime) -> Decision:
 
 
 def _unhindered(plan: Plan, step: Step, case: Case | None, command: Command, now: datetime) -> bool:
-    """Is there plainly no blocker? If not, `all_blockers` finds out which."""
+    """With a form that has no faults: is there plainly no blocker? If not, `all_blockers` finds out which."""
     if command.occurred_at is not None and command.occurred_at > now:
         return False
     if step.watched or command.unknown or (step.expect and command.expect is None):
         return False
-    if duty_blockers(plan, step, case, command.actor.id, command.actor.on_behalf_of):
+    if step.duties and duty_blockers(plan, step, case, command.actor.id, command.actor.on_behalf_of):
         return False
     if step.guards:
-        seen = situation(plan, case, command, now)
+        seen = Situation(case, command.form, command.actor, now, command.facts, plan.values)
         for guard in step.guards:
             if judge(guard, seen) is not None:
                 return False

@@ -7,24 +7,35 @@ from __future__ import annotations
 from datetime import datetime
 
 from propflow.engine import clocks as clockwork
+from propflow.engine.climbing import OnDuty, reach
 from propflow.engine.command import Command, Decision
 from propflow.engine.decide import Refusal, decide
 from propflow.engine.fold import MARK
 from propflow.engine.plan import Plan, Step
 from propflow.engine.writing import noted
 from propflow.model.canonical import Json
-from propflow.model.cases import CLOCKS, Case
+from propflow.model.cases import CLOCKS, FACTS, Case
 from propflow.model.instants import to_text
 from propflow.model.people import SYSTEM_ACTOR
 
 
-def fire(plan: Plan, case: Case, now: datetime) -> list[Decision]:
+def fire(plan: Plan, case: Case, now: datetime, on_duty: OnDuty | None = None) -> list[Decision]:
     """
     What the clocks of a case owe at *now*: a record for each mark and each rung, in order.
 
-    Each fires once in a cycle, however late, and says how late.
+    Each fires once in a cycle, however late, and says how late. A rung to which a vacant
+    seat below has passed a mark up still fires in its own turn. Where several rungs of a
+    mark are owed at once, nobody is told twice: a rung that reaches only those who have
+    just heard of it goes on record and owes no message.
+
+    Args:
+        on_duty: Who is on shift; None if there is no roster.
+
+    Raises:
+        Unasked: If *on_duty* lacks a role that a rung may reach.
     """
     found: list[Decision] = []
+    told: dict[tuple[str, int, str], set[tuple[str, ...]]] = {}
     while True:
         owed = [
             (at, i, plan.clocks[name], firing)
@@ -45,14 +56,20 @@ def fire(plan: Plan, case: Case, now: datetime) -> list[Decision]:
             "late_by_seconds": late,
             "mark": firing.name,
         }
+        if plan.workflow.is_urgent(case.part(FACTS)):
+            facts["urgent"] = True
         messages: list[dict[str, Json]] = [
             {"about": clock.name, "facts": facts, "kind": "mark", "role": role} for role in firing.tell
         ]
         if firing.ladder:
-            rung: dict[str, Json] = {"above": [*firing.above], "ladder": firing.ladder, "rung": firing.rung}
-            messages.append(
-                {"about": clock.name, "facts": {**facts, **rung}, "kind": "escalation", "role": firing.role}
-            )
+            mark = (clock.name, entry["cycle"], firing.name.rpartition("/")[0])
+            whom = reach(firing, on_duty, told.setdefault(mark, set()))
+            facts.update(whom.said)
+            rung: dict[str, Json] = {"above": [*whom.above], "ladder": firing.ladder, "rung": firing.rung}
+            if whom.news:
+                messages.append(
+                    {"about": clock.name, "facts": {**facts, **rung}, "kind": "escalation", "role": whom.role}
+                )
         changes = {CLOCKS: {clock.name: clockwork.fired(clock, entry, firing)}}
         decision = noted(plan.key, case, MARK, clock.name, moment, changes, facts, messages)
         found.append(decision)

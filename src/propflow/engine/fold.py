@@ -14,7 +14,9 @@ from propflow.model.canonical import Json, Kept
 from propflow.model.cases import EMPTY, NO_PARTS, Case, Part, Parts
 from propflow.model.instants import from_text
 
-MARK = "mark"
+MARK, CALENDAR = "mark", "calendar"
+BY_ITSELF = frozenset({MARK, CALENDAR})
+"""Kinds of records that nobody made: time has passed, or a calendar has a newer edition."""
 
 
 def apply(case: Case | None, record: Mapping[str, Any], hash_: str) -> Case:
@@ -34,7 +36,7 @@ def apply(case: Case | None, record: Mapping[str, Any], hash_: str) -> Case:
         record["workflow"],
         record["to"],
         number,
-        case.acted if case is not None and record["kind"] == MARK else number,
+        case.acted if case is not None and record["kind"] in BY_ITSELF else number,
         hash_,
         at if case is None else case.registered_at,
         at,
@@ -46,7 +48,7 @@ def merged(parts: Parts, changes: Mapping[str, Mapping[str, Json]]) -> Parts:
     """The parts with the changes put in place; neither argument is altered."""
     if not changes:
         return parts
-    result = Kept(parts)
+    result = {**parts}
     for name, change in changes.items():
         part = _replaced(result.get(name, EMPTY), change)
         if part:
@@ -59,10 +61,4 @@ def merged(parts: Parts, changes: Mapping[str, Mapping[str, Json]]) -> Parts:
 def _replaced(before: Part, change: Part) -> Part:
     if before.keys() <= change.keys() and None not in change.values():  # it says all there is to say
         return change if type(change) is Kept else Kept(change)
-    after = Kept(before)
-    for key, value in change.items():
-        if value is None:
-            after.pop(key, None)
-        else:
-            after[key] = value
-    return after
+    return (before if type(before) is Kept else Kept(before)).after(change)

@@ -18,6 +18,7 @@ from propflow.definition.states import FINAL, START, State
 from propflow.definition.workflow import Workflow
 from propflow.engine.clock_plan import ClockPlan, clock_plan, length_of
 from propflow.engine.machine import Cursor, triggers
+from propflow.model.calendars.almanac import BUILT_IN_ONLY, Almanac
 from propflow.model.people import Relation, Role
 from propflow.model.policies import Value
 
@@ -42,6 +43,7 @@ class Step:
         timed: Does it do anything to a clock, other than by the state it leads to?
         watched: May more stand in its way than state, right, duties, form and guards?
         plain: Does it leave the parts of the case as they are?
+        duties: Are there duties that it must be kept apart from?
     """
 
     action: Action
@@ -72,10 +74,12 @@ class Step:
     aims: tuple[ClockPlan, ...]
     takes_back: tuple[ClockPlan, ...]
     extends: tuple[ClockPlan, ...]
+    corrects: tuple[ClockPlan, ...]
     timed: bool
     asks: bool
     watched: bool
     plain: bool
+    duties: bool
 
     @property
     def possible_in(self) -> list[str]:
@@ -95,6 +99,7 @@ class Plan:
         values: What fills the workflow's slots, by name.
         clocks: Those that have a limit under its policy.
         pausing: The clocks that some state halts.
+        calendared: The clocks whose deadlines rest on a calendar that may have newer editions.
     """
 
     workflow: Workflow
@@ -105,6 +110,7 @@ class Plan:
     by_state: Mapping[str, tuple[Step, ...]]
     clocks: Mapping[str, ClockPlan]
     pausing: tuple[ClockPlan, ...]
+    calendared: tuple[ClockPlan, ...]
     final: frozenset[str]
     tolerance: timedelta | None
     kinds: Mapping[str, str]
@@ -113,9 +119,14 @@ class Plan:
 
 
 @lru_cache(maxsize=64)
-def plan_of(workflow: Workflow) -> Plan:
-    """Lay a workflow out for deciding; the desks of a process share what comes of it."""
-    planned = [clock_plan(one, workflow.values) for one in workflow.clocks]
+def plan_of(workflow: Workflow, calendars: Almanac = BUILT_IN_ONLY) -> Plan:
+    """
+    Lay a workflow out for deciding; the desks of a process share what comes of it.
+
+    Raises:
+        UnknownName: If its policy names a calendar that is not among these.
+    """
+    planned = [clock_plan(one, workflow.values, calendars) for one in workflow.clocks]
     clocks = {one.name: one for one in planned if one is not None}
     moves = triggers(workflow)
     remembered = {
@@ -136,6 +147,7 @@ def plan_of(workflow: Workflow) -> Plan:
         by_state=by_state,
         clocks=clocks,
         pausing=tuple(one for one in clocks.values() if one.pauses),
+        calendared=tuple(one for one in clocks.values() if one.edition is not None),
         final=frozenset(one.name for one in workflow.states if one.kind is FINAL),
         tolerance=length_of(workflow.tolerance) if workflow.tolerance else None,
         kinds={one.name: str(one.kind) for one in workflow.states},
@@ -172,7 +184,8 @@ def _step(
     aims = tuple(one for one in clocks.values() if said.intersection(one.aims))
     takes_back = tuple(one for one in clocks.values() if action in one.clock.taken_back_by)
     extends = tuple(one for one in clocks.values() if action in one.clock.extended_by)
-    timed = bool(starts or ends or acknowledges or aims or takes_back or extends)
+    corrects = tuple(one for one in clocks.values() if action in one.clock.corrected_by)
+    timed = bool(starts or ends or acknowledges or aims or takes_back or extends or corrects)
     needs = tuple(dict.fromkeys(need for guard in action.guards for need in guard.needs))
     extras = (
         *action.sign_offs, *action.not_by, *action.sets, *action.tell, *facts
@@ -206,10 +219,12 @@ def _step(
         aims=aims,
         takes_back=takes_back,
         extends=extends,
+        corrects=corrects,
         timed=timed,
         asks=bool(needs or action.waits_for_children or action.link),
         watched=bool(action.sign_offs or action.waits_for_children or action.link),
         plain=not extras and not timed and not action.link and not remembers and not action.waits_for_children,
+        duties=bool(action.not_by),
     )
 
 

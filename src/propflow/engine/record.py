@@ -8,13 +8,11 @@ that the text can be put together from its parts. docs/format.md describes them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
-from propflow.definition.forms import FormSpec
 from propflow.engine.command import Command
-from propflow.model.canonical import Json, encode, quote, spell_object
+from propflow.model.canonical import Json, Kept, Remembered, encode, quote, quoted, spell_object
 from propflow.model.cases import Case
 from propflow.model.instants import to_text
 from propflow.model.journal import FORMAT, NO_HASH
@@ -27,13 +25,13 @@ Right = tuple[str, str, str, "str | None"]
 # What comes again and again in the records of a workflow and its people is spelled once.
 
 
-@lru_cache(maxsize=4096)
-def _who(action: str, actor: str, on_behalf_of: str | None) -> str:
+def _spell_who(who: tuple[str, str, str | None]) -> str:
+    action, actor, on_behalf_of = who
     return f'"action":{quote(action)},"actor":{encode({"id": actor, "on_behalf_of": on_behalf_of})}'
 
 
-@lru_cache(maxsize=4096)
-def _why(state: str | None, right: Right | None, kind: str) -> str:
+def _spell_why(why: tuple[str | None, Right | None, str]) -> str:
+    state, right, kind = why
     grant = None
     if right is not None:
         as_, name, confirmed_by, department = right
@@ -41,17 +39,13 @@ def _why(state: str | None, right: Right | None, kind: str) -> str:
     return f'"format":{FORMAT},"from":{encode(state)},"grant":{encode(grant)},"kind":"{kind}"'
 
 
-@lru_cache(maxsize=4096)
-def _where(tenant: str, state: str, workflow: str) -> str:
+def _spell_where(where: tuple[str, str, str]) -> str:
+    tenant, state, workflow = where
     return f'"tenant":{quote(tenant)},"to":{quote(state)},"workflow":{quote(workflow)}'
 
 
+_who, _why, _where = Remembered(_spell_who), Remembered(_spell_why), Remembered(_spell_where)
 _NO_NOTE = '""'
-
-
-def form_text(spec: FormSpec, values: Mapping[str, Json]) -> str:
-    """A filled-in form as canonical text."""
-    return f'{{"name":"{spec.name}","revision":{spec.revision},"values":{encode(values)}}}'
 
 
 def write(
@@ -65,7 +59,7 @@ def write(
     changes: Mapping[str, Any],
     form: str,
     right: Right | None,
-    messages: Sequence[Mapping[str, Json]],
+    messages: Sequence[Kept],
 ) -> StoredRecord:
     """
     Spell the record that follows on *case*. Values are canonical already; *form* is spelled already.
@@ -80,14 +74,15 @@ def write(
         number, came_from, previous = case.version + 1, case.state, case.hash
     actor, book, facts, note, occurred = command.actor, command.book, command.facts, command.note, command.occurred_at
     text = (
-        f'{{{_who(action, actor.id, actor.on_behalf_of)},"at":"{at}","book":{"null" if book is None else encode(book)}'
+        f'{{{_who[action, actor.id, actor.on_behalf_of]},"at":"{at}","book":{"null" if book is None else encode(book)}'
         f',"case":{quote(command.case_id)},"changes":{spell_object(changes) if changes else "{}"}'
-        f',"facts":{encode(facts) if facts else "{}"},"form":{form},{_why(came_from, right, kind)}'
-        f',"messages":{encode(messages) if messages else "[]"},"note":{quote(note) if note else _NO_NOTE}'
+        f',"facts":{encode(facts) if facts else "{}"},"form":{form},{_why[came_from, right, kind]}'
+        f',"messages":[{",".join([one.spelled() for one in messages]) if messages else ""}]'
+        f',"note":{quote(note) if note else _NO_NOTE}'
         f',"number":{number},"occurred":"{at if occurred is None else to_text(occurred)}","prev":"{previous}"'
-        f",{_where(command.tenant, state, workflow)}}}"
+        f",{_where[command.tenant, state, workflow]}}}"
     )
-    return StoredRecord(number, record_hash(text), text)
+    return StoredRecord(number, sha256(text.encode()).hexdigest(), text)
 
 
 def record_hash(text: str) -> str:
@@ -100,8 +95,16 @@ def stored_messages(
 ) -> tuple[StoredMessage, ...]:
     """The messages that a record owes, each under its stable id."""
     found = []
-    for i, one in enumerate(owed):
-        id_ = f"{tenant}/{case_id}/{number}/{i + 1}"
-        text = encode({**one, "at": at, "case": case_id, "id": id_, "number": number, "tenant": tenant})
+    for i, one in enumerate(owed, 1):
+        id_ = f"{tenant}/{case_id}/{number}/{i}"
+        members = {
+            **(one if type(one) is Kept else Kept(one)).members(),
+            "at": f'"at":"{at}"',
+            "case": f'"case":{quote(case_id)}',
+            "id": f'"id":{quote(id_)}',
+            "number": f'"number":{number}',
+            "tenant": f'"tenant":{quoted[tenant]}',
+        }
+        text = f"{{{','.join([members[name] for name in sorted(members)])}}}"
         found.append(StoredMessage(id_, at, text))
     return tuple(found)

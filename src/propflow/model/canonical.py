@@ -13,10 +13,12 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from propflow.errors import InvalidValue
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 
@@ -26,8 +28,31 @@ DEEPEST = 32  # a form nested deeper than this is an attack, not a form
 quote: Callable[[str], str] = json.encoder.encode_basestring
 """Spell one text as a JSON string."""
 
-quoted = lru_cache(maxsize=4096)(quote)
-"""The same for names, which come again and again."""
+
+class Remembered(dict[K, V]):
+    """
+    What a function answers, by what it is asked; begun anew when it has grown too large.
+
+    Asked as a dict is, which takes a third of the time of an `lru_cache`.
+    """
+
+    __slots__ = ("_work",)
+
+    def __init__(self, work: Callable[[K], V]) -> None:
+        super().__init__()
+        self._work = work
+
+    def __missing__(self, key: K) -> V:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        found = self[key] = self._work(key)
+        return found
+
+
+MOST_REMEMBERED = 4096
+
+quoted = Remembered(quote)
+"""Names as JSON strings, by name: they come again and again."""
 
 _plain = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False
@@ -51,12 +76,13 @@ encode = _encoder()
 
 class Kept(dict[str, Any]):
     """
-    An object that is never changed again, and keeps its spelling once it was needed.
+    An object that is never changed again, and keeps how it is spelled: as a whole, or member by member.
 
-    What it holds may be kept too; then only the rest is spelled anew.
+    What comes after it, with little changed, takes over the spelling of all that stays.
     """
 
     _spelled: str | None = None
+    _members: dict[str, str] | None = None
 
     @classmethod
     def of(cls, value: Mapping[str, Any], spelled: str) -> Kept:
@@ -67,25 +93,57 @@ class Kept(dict[str, Any]):
 
     def spelled(self) -> str:
         """Its canonical text."""
-        found = self._spelled
+        return self._spelled or f"{{{_join(filter(None, self.members().values()))}}}"
+
+    def members(self) -> dict[str, str]:
+        """How each member is spelled, by name and in the order of the names; empty where one was taken out."""
+        found = self._members
         if found is None:
-            self._spelled = found = _spell_object(self)
+            found = {}
+            for name, value in self.items():
+                found[name] = _member(name, value)
+            self._members = found = _in_order(found) if len(found) > 1 else found
         return found
+
+    def after(self, change: Mapping[str, Any]) -> Kept:
+        """The object with *change* put in its place; None takes a member out."""
+        result, members = Kept(self), self.members().copy()
+        known = len(members)
+        spelled = change.members() if type(change) is Kept else None
+        for name, value in change.items():
+            if value is not None:
+                result[name] = value
+                members[name] = _member(name, value) if spelled is None else spelled[name]
+            elif members.get(name):
+                del result[name]
+                members[name] = ""  # it may come back, to the same place
+        result._members = _in_order(members) if len(members) > known else members
+        return result
+
+
+def _in_order(members: dict[str, str]) -> dict[str, str]:
+    names = sorted(members)
+    return members if names == [*members] else {name: members[name] for name in names}
+
+
+_join = ",".join
+
+
+def _member(name: str, value: Any) -> str:
+    if type(value) is Kept:
+        if value._spelled:
+            return f"{quoted[name]}:{value._spelled}"
+        return f"{quoted[name]}:{{{_join(filter(None, value.members().values()))}}}"
+    if type(value) is str:
+        return f"{quoted[name]}:{quote(value)}"
+    return f"{quoted[name]}:{'null' if value is None else encode(value)}"
 
 
 def spell_object(value: Mapping[str, Any]) -> str:
     """Spell an object of canonical values, taking the spelling of what is kept."""
-    return value.spelled() if type(value) is Kept else _spell_object(value)
-
-
-def _spell_object(value: Mapping[str, Any]) -> str:
-    if Kept not in map(type, value.values()):
-        return encode(value) if value else "{}"
-    members = sorted(value.items()) if len(value) > 1 else value.items()
-    parts = [
-        f"{quoted(name)}:{one._spelled or one.spelled() if type(one) is Kept else encode(one)}" for name, one in members
-    ]
-    return f"{{{','.join(parts)}}}"
+    if type(value) is Kept:
+        return value.spelled()
+    return f"{{{_join([_member(name, value[name]) for name in sorted(value)])}}}"
 
 
 def canonical(value: object, where: str = "value") -> str:

@@ -6,13 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from propflow.model.canonical import Json
+from propflow.model.canonical import Json, Remembered
 from propflow.model.instants import from_text
 
 if TYPE_CHECKING:
@@ -48,6 +47,8 @@ class ClockRun:
         verdict: `on_time`, `excused`, `late` or `void` once it has been passed, else None.
         fired: Names of the marks that have fired in this cycle.
         next_at: When the next mark is owed, if any is.
+        corrected_to, corrected_verdict: When it truly ended, and what the verdict would then
+            have been, if that was put right later. The verdict that was passed stands.
     """
 
     name: str
@@ -60,6 +61,8 @@ class ClockRun:
     verdict: str | None
     fired: tuple[str, ...]
     next_at: datetime | None
+    corrected_to: datetime | None = None
+    corrected_verdict: str | None = None
 
     @property
     def running(self) -> bool:
@@ -104,7 +107,7 @@ class Case:
     @property
     def workflow_name(self) -> str:
         """The name of the workflow, without version and fingerprint."""
-        return _name_of(self.workflow)
+        return workflow_names[self.workflow]
 
     @property
     def facts(self) -> Part:
@@ -113,12 +116,12 @@ class Case:
 
     def fact(self, name: str, default: Json = None) -> Json:
         """One such fact; *default* if nothing has been said of it yet."""
-        found: Json = self.part(FACTS).get(name, default)
+        found: Json = self.parts.get(FACTS, EMPTY).get(name, default)
         return found
 
     def related(self, relation: str) -> str | None:
         """The id of the person in this relation to the case; None if there is none."""
-        found: str | None = self.part(RELATIONS).get(relation)
+        found: str | None = self.parts.get(RELATIONS, EMPTY).get(relation)
         return found
 
     def doers(self, action: str) -> tuple[str, ...]:
@@ -156,9 +159,8 @@ def next_due(clocks: Part) -> str | None:
     return earliest
 
 
-@lru_cache(maxsize=4096)
-def _name_of(workflow: str) -> str:
-    return workflow.partition("@")[0]
+workflow_names: Remembered[str, str] = Remembered(lambda key: key.partition("@")[0])
+"""The names of workflows by their keys, `name@version:fingerprint`."""
 
 
 def clock_run(name: str, run: Part) -> ClockRun:
@@ -168,6 +170,7 @@ def clock_run(name: str, run: Part) -> ClockRun:
         found = run[key]
         return None if found is None else from_text(found)
 
+    corrected = run.get("corrected")
     return ClockRun(
         name=name,
         cycle=run["cycle"],
@@ -179,4 +182,6 @@ def clock_run(name: str, run: Part) -> ClockRun:
         verdict=run["verdict"],
         fired=tuple(run["fired"]),
         next_at=when("next"),
+        corrected_to=None if corrected is None else from_text(corrected["stop"]),
+        corrected_verdict=None if corrected is None else corrected["verdict"],
     )

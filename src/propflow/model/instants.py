@@ -53,8 +53,8 @@ def instant(value: object, where: str = "instant") -> datetime:
 
 _TWO = tuple(f"{number:02d}" for number in range(100))
 _THREE = tuple(f"{number:03d}" for number in range(1000))
-_last: tuple[datetime | None, str] = (None, "")
-"""The instant that was spelled last, with its spelling; replaced as a whole."""
+_lately: tuple[datetime | None, str, datetime | None, str] = (None, "", None, "")
+"""The two instants that were asked for last, each with its spelling; replaced as a whole."""
 
 
 def to_text(value: datetime) -> str:
@@ -63,17 +63,20 @@ def to_text(value: datetime) -> str:
 
     Later instants sort after earlier ones, byte by byte.
     """
-    global _last
-    last, spelled = _last
+    global _lately
+    last, spelled, other, spelled_other = _lately
     if value is last:  # an instant is spelled wherever it is needed: in a record, in its clocks, in a head
         return spelled
+    if value is other:
+        _lately = (other, spelled_other, last, spelled)
+        return spelled_other
     two, three, year, fraction = _TWO, _THREE, value.year, value.microsecond  # isoformat takes four times as long
-    spelled = (
+    new = (
         f"{two[year // 100]}{two[year % 100]}-{two[value.month]}-{two[value.day]}T{two[value.hour]}:{two[value.minute]}"
         f":{two[value.second]}.{three[fraction // 1000]}{three[fraction % 1000]}Z"
     )
-    _last = (value, spelled)
-    return spelled
+    _lately = (value, new, last, spelled)
+    return new
 
 
 def from_text(spelled: str) -> datetime:

@@ -25,7 +25,8 @@ class Record:
 
     Attributes:
         number: Its place in the journal, counted from 1 without gaps.
-        kind: `act`, `propose`, `sign`, `link` or `mark`.
+        kind: `act`, `propose`, `sign`, `link`, `mark`, or `calendar`: deadlines worked out
+            anew, because a calendar has a newer edition.
         action: The action's name; the clock's for a mark.
         actor: The id of whoever acted, and `on_behalf_of` whom.
         grant: The role or relation by which they might, and who confirmed it.

@@ -25,7 +25,7 @@ def lint(
     workflows: Iterable[Workflow],
     *,
     no_looser_than: Iterable[Pair] = (),
-    known: Iterable[str] = (),
+    known: Iterable[str] | None = None,
 ) -> list[str]:
     """
     What is wrong with a policy, as sentences; empty if every workflow can be bound to it.
@@ -40,13 +40,15 @@ def lint(
         no_looser_than: Pairs of slots, the urgent one first. A fault is an urgent one
             that is never stricter and at times looser, or is off while the ordinary one
             is not.
-        known: Names of further workflows, of which the policy may speak.
+        known: Names of further workflows, of which the policy may speak; any other is a
+            fault. None: it may speak of any, but for a name that looks like a slip.
     """
     every, pairs = tuple(workflows), tuple(no_looser_than)
     conflicts = policy.conflicts if isinstance(policy, Merge) else ()
     looked_at = _as_if_chosen(policy) if isinstance(policy, Merge) else policy
     faults = [one.say() for one in conflicts]
-    faults += _strangers(looked_at, list(dict.fromkeys([*(one.name for one in every), *known])))
+    names = [one.name for one in every]
+    faults += _strangers(looked_at, list(dict.fromkeys([*names, *(known or ())])), known is not None)
     for workflow in every:
         faults += _unbound(workflow, looked_at)
         faults += _looser(workflow, looked_at, pairs)
@@ -59,7 +61,7 @@ def _as_if_chosen(merge: Merge) -> Policy:
     return attrs.evolve(merge.settled, values={**merge.settled.values, **chosen})
 
 
-def _strangers(policy: Policy, known: Sequence[str]) -> Iterator[str]:
+def _strangers(policy: Policy, known: Sequence[str], exhaustive: bool) -> Iterator[str]:
     """Values of no workflow, and rules of no value."""
     unknown: dict[str, None] = {}
     for name in policy.values:
@@ -70,6 +72,8 @@ def _strangers(policy: Policy, known: Sequence[str]) -> Iterator[str]:
             unknown[workflow] = None
     for workflow in unknown:
         close = get_close_matches(workflow[:100], known, n=1)
+        if not close and not exhaustive:
+            continue
         hint = f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(known) or 'none'}"
         yield f"Policy '{policy.name}' speaks of the workflow '{workflow}', which is not here ({hint})."
     for name in sorted(policy.rules.keys() - policy.values.keys()):

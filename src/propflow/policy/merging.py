@@ -152,7 +152,8 @@ def merged(
     One policy of several.
 
     It takes effect with the latest of them, and bears the titles of the one on top. Rules
-    are those of whoever says what holds.
+    are those of whoever says what holds. What they say of workflows that are not given is
+    kept where they agree, or one is laid over, and is left out where nobody can decide.
 
     Args:
         name: What the result is called.
@@ -160,8 +161,9 @@ def merged(
         workflows: Whose slots say what is stricter.
         overlays: Laid over the result, one after another: each replaces what was said.
     """
-    below, above = list(policies), list(overlays)
-    slots = {f"{workflow.name}.{slot.name}": slot for workflow in workflows for slot in workflow.slots}
+    below, above, every = list(policies), list(overlays), list(workflows)
+    names = {workflow.name for workflow in every}
+    slots = {f"{workflow.name}.{slot.name}": slot for workflow in every for slot in workflow.slots}
     values: dict[str, object] = {}
     rules: dict[str, tuple[str, ...]] = {}
     conflicts: list[Decision] = []
@@ -170,7 +172,8 @@ def merged(
         slot = slots.get(slot_name)
         found = _decided(slot_name, slot, _all_said(slot_name, below), _all_said(slot_name, above))
         if found.taken is None:
-            conflicts.append(found)
+            if slot_name.partition(".")[0] in names:
+                conflicts.append(found)
             continue
         if not all(_same(slot, one.value, found.taken.value) for one in found.said):
             decisions.append(found)

@@ -38,9 +38,13 @@ WORDS = {
     "sign": ("Signed: {what}", "签署：{what}"),
     "decline": ("Consent refused: {what}", "拒签：{what}"),
     "link": ("Linked as {what}", "关联：{what}"),
+    "calendar": ("Deadlines worked out anew by a newer calendar", "依新版日历重新计算期限"),
     "mark": ("{clock}: {mark}", "{clock}：{mark}"),
     "late": ("{lapse} after its instant", "迟 {lapse}"),
     "told": ("tells {who}", "通知{who}"),
+    "urgent": ("urgent", "紧急"),
+    "vacant": ("vacant: {who}", "{who}空缺"),
+    "unknown": ("the roster did not answer", "值班表未答复"),
     "pair": ("{name}: {value}", "{name}：{value}"),
     "nobody": ("nobody", "无"),
     "none": ("none", "无"),
@@ -177,7 +181,7 @@ class _Writer:
         ]
 
     def who(self, record: Record) -> str:
-        if record.kind in ("mark", "link"):
+        if record.kind in ("mark", "link", "calendar"):
             return self.word("system")
         who = safe(record.actor)
         if record.on_behalf_of is not None:
@@ -189,6 +193,8 @@ class _Writer:
         if record.kind == "mark":
             clock = self.name("clock", record.action)
             return self.word("mark", clock=clock, mark=safe(str(record.facts.get("mark", ""))))
+        if record.kind == "calendar":
+            return self.word("calendar")
         if record.kind == "link":
             return self.word("link", what=self.link_kind(record.action))
         what = self.name("action", record.action)
@@ -222,13 +228,24 @@ class _Writer:
         if record.kind == "mark":
             if late := cast("int", record.facts.get("late_by_seconds") or 0):
                 yield self.word("late", lapse=lapse(late, self.language))
+            yield from self.climbed(record.facts)
         else:
             yield from self.clocks(record.changes.get(CLOCKS, {}))
         if record.messages:
             roles = dict.fromkeys(self.name("role", str(one["role"])) for one in record.messages)
-            yield self.word("told", who=listed(roles, self.language))
+            people = cast("list[str] | None", record.facts.get("to")) if record.kind == "mark" else None
+            whom = bracketed(listed(map(safe, people or ()), self.language), self.language)
+            yield self.word("told", who=listed(roles, self.language) + whom)
         if record.note:
             yield self.pair(self.word("note"), self.value(record.note))
+
+    def climbed(self, facts: Mapping[str, Any]) -> Iterator[str]:
+        if facts.get("urgent"):
+            yield self.word("urgent")
+        if facts.get("vacant"):
+            yield self.word("vacant", who=listed((self.name("role", one) for one in facts["vacant"]), self.language))
+        if "to" in facts and facts["to"] is None:
+            yield self.word("unknown")
 
     def relations(self, part: Mapping[str, Any]) -> Iterator[str]:
         for name, person in self.ordered(part, self.titles, "relation"):

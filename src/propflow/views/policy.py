@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from propflow.definition.limits import Limit, Strictest
+from propflow.definition.limits import ByShift, Limit, Promised, Strictest
 from propflow.definition.slots import Slot, SlotKind
 from propflow.definition.workflow import Workflow
 from propflow.model.amounts import Amount
+from propflow.model.calendars import Calendar
 from propflow.model.policies import Value
 from propflow.views.titles import bracketed, joined, length, rows, safe, title
 
@@ -36,6 +37,9 @@ WORDS = {
     "design": ("{value} (no manual says so)", "{value}（手册未载明）"),
     "by_slot": ("by policy: {slot}", "依规定：{slot}"),
     "case": ("{value}: {limit}", "{value}：{limit}"),
+    "calendar": ("the name of a calendar", "日历名称"),
+    "by_shift": ("{on} if it begins in the hours of {calendar}, else {off}", "在{calendar}时段内开始的{on}，其余{off}"),
+    "promised": ("until the moment of “{fact}”", "以“{fact}”所载时间为限"),
     "strictest": ("whichever ends first: {limits}", "以最早者为准：{limits}"),
 }
 
@@ -48,8 +52,10 @@ def word(name: str, language: str, **facts: object) -> str:
     return WORDS[name][language == "zh"].format(**facts)
 
 
-def limit_words(limit: Limit, values: Mapping[str, Value | None], options: Options, language: str) -> str:
-    """A clock's limit in words."""
+def limit_words(
+    limit: Limit, values: Mapping[str, Value | None], options: Options, facts: Callable[[str], str], language: str
+) -> str:
+    """A clock's limit in words; *facts* says what a fact is called."""
     if isinstance(limit, Amount):
         return length(limit, language)
     if isinstance(limit, Slot):
@@ -57,14 +63,28 @@ def limit_words(limit: Limit, values: Mapping[str, Value | None], options: Optio
         value = values.get(limit.name)
         return said if value is None else said + bracketed(value_words(limit, value, language), language)
     if isinstance(limit, Strictest):
-        parts = [limit_words(one, values, options, language) for one in limit.limits]
+        parts = [limit_words(one, values, options, facts, language) for one in limit.limits]
         return word("strictest", language, limits=joined(parts, language))
+    if isinstance(limit, ByShift):
+        on, off = (limit_words(one, values, options, facts, language) for one in (limit.on, limit.off))
+        return word("by_shift", language, on=on, off=off, calendar=calendar_words(limit.calendar, values, language))
+    if isinstance(limit, Promised):
+        return word("promised", language, fact=facts(limit.fact))
     titles = options(limit.fact)
     parts = []
     for name, one in limit.limits.items():
         called = safe(titles.get(name, (name, name))[language == "zh"])
-        parts.append(word("case", language, value=called, limit=limit_words(one, values, options, language)))
+        parts.append(word("case", language, value=called, limit=limit_words(one, values, options, facts, language)))
     return joined(parts, language)
+
+
+def calendar_words(given: Calendar | Slot, values: Mapping[str, Value | None], language: str) -> str:
+    """A calendar by its name and zone, or by the slot that names it."""
+    if not isinstance(given, Slot):
+        return safe(f"{given.name}, {given.zone}")
+    value = values.get(given.name)
+    said = word("by_slot", language, slot=safe(title(given, language)))
+    return said if value is None else said + bracketed(safe(str(value)), language)
 
 
 def value_words(slot: Slot, value: Value, language: str) -> str:

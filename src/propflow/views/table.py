@@ -11,9 +11,10 @@ from propflow.definition.clocks import Clock, Mark, OnReopen, Pause
 from propflow.definition.fields import Choice
 from propflow.definition.forms import form_spec
 from propflow.definition.states import Place, State, StateKind
+from propflow.definition.urgency import Urgent
 from propflow.definition.workflow import Workflow
 from propflow.model.people import Relation
-from propflow.views.policy import invariants_table, limit_words, slots_table, word
+from propflow.views.policy import calendar_words, invariants_table, limit_words, slots_table, word
 from propflow.views.titles import Titled, bracketed, either, joined, known, length, listed, rows, safe, title
 
 WORDS = {
@@ -71,7 +72,11 @@ WORDS = {
     "stops_on": ("until {actions}", "直至{actions}"),
     "does": ("{when} the system does: {what}", "{when}由系统办理：{what}"),
     "taken_back": ("taken back by {actions}", "经{actions}撤销停止"),
+    "corrected": ("put right by {actions} to {fact}", "经{actions}更正为{fact}"),
     "extended": ("extended by {actions} until {fact}", "经{actions}延至{fact}"),
+    "counted_from": ("counted from {fact}", "自{fact}起算"),
+    "at_most": ("at most {length}", "最长 {length}"),
+    "urgent": ("Urgent, told of at any hour: while {fact} is {among}", "紧急（随时通知）：{fact}为{among}"),
     "while": ("{state}, while {fact} is {among}", "{state}（{fact}为{among}）"),
 }
 
@@ -141,6 +146,8 @@ class _Writer:
         if workflow.book:
             about += f", {self.word('book')} {workflow.book}"
         parts = [f"# {self.title(workflow)}", about]
+        if workflow.urgent:
+            parts.append(self.urgent(workflow.urgent))
         parts += [f"## {self.word('states')}", self.states(), f"## {self.word('actions')}", self.actions()]
         if workflow.clocks:
             parts += [f"## {self.word('clocks')}", self.clocks()]
@@ -253,12 +260,14 @@ class _Writer:
         return rows(heads, [self.clock(one) for one in self.workflow.clocks])
 
     def clock(self, one: Clock) -> list[str]:
-        limit = limit_words(one.within, self.workflow.values, self.options, self.language)
-        zone = getattr(one.calendar, "zone", None)
-        calendar = f"{one.calendar.name}, {zone}" if zone else one.calendar.name
+        values = self.workflow.values
+        limit = limit_words(one.within, values, self.options, self.fact, self.language)
+        if one.counted_from is not None:
+            limit += self.bracketed(self.word("counted_from", fact=self.fact(one.counted_from)))
+        calendar = calendar_words(one.calendar, values, self.language)
         return [
             f"{self.title(one)} `{one.name}`",
-            limit + self.bracketed(safe(calendar)) + self.extended(one),
+            limit + self.bracketed(calendar) + self.extended(one) + self.corrected(one),
             self.titles(one.starts),
             self.titles(one.stops) + self.taken_back(one),
             self.titles(one.void_on),
@@ -276,13 +285,32 @@ class _Writer:
         by = self.titles(one.extended_by)
         return self.bracketed(self.word("extended", actions=by, fact=self.fact(one.until or ""))) if by else ""
 
+    def corrected(self, one: Clock) -> str:
+        by = self.titles(one.corrected_by)
+        return self.bracketed(self.word("corrected", actions=by, fact=self.fact(one.done_at or ""))) if by else ""
+
     def pause(self, one: Pause) -> str:
+        said = self.halt(one)
+        if one.at_most is None:
+            return said
+        most = limit_words(one.at_most, self.workflow.values, self.options, self.fact, self.language)
+        return said + self.bracketed(self.word("at_most", length=most))
+
+    def halt(self, one: Pause) -> str:
         if one.fact is None:
             return self.title(one.state)
-        offered = self.options(one.fact)
-        words = [offered.get(value, (value, value))[self.language == "zh"] for value in sorted(one.among)]
-        among = either((safe(word) for word in words), self.language)
+        among = self.among(one.fact, one.among)
         return self.word("while", state=self.title(one.state), fact=self.fact(one.fact), among=among)
+
+    def urgent(self, one: Urgent) -> str:
+        said = self.word("urgent", fact=self.fact(one.fact), among=self.among(one.fact, one.among))
+        return said + self.bracketed(self.rules(one.rules))
+
+    def among(self, fact: str, values: Iterable[str]) -> str:
+        """Some values of a fact, of which any one is meant."""
+        offered = self.options(fact)
+        words = [offered.get(value, (value, value))[self.language == "zh"] for value in sorted(values)]
+        return either((safe(word) for word in words), self.language)
 
     def options(self, fact: str) -> dict[str, tuple[str, str]]:
         """The titles of the values that the forms offer for a fact."""

@@ -33,8 +33,9 @@ def test_the_holders_of_the_rung_are_told() -> None:
     assert message.at == MORNING + timedelta(minutes=2)
     assert message.facts == {
         "cycle": 1, "ladder": "upwards", "late_by_seconds": 120, "mark": "due/1", "reached": 1, "rung": 1,
-        "to": ["bob", "cai"],
+        "to": ["bob", "cai"], "vacant": [],
     }  # fmt: skip
+    assert not message.urgent
 
 
 @pytest.mark.parametrize(("manned", "reached"), [("manager", 2), ("auditor", 3)])
@@ -45,6 +46,34 @@ def test_a_vacant_seat_passes_it_up(manned: str, reached: int) -> None:
     (message,) = ear.heard
     assert (message.role, message.facts["reached"], message.facts["rung"]) == (manned, reached, 1)
     assert message.facts["to"] == ["eve"]
+    assert message.facts["vacant"] == ["worker", "manager"][: reached - 1]
+
+
+def test_whom_the_roster_has_found_is_told() -> None:
+    """Where the desk has named people, nobody is asked again; what it said of the ladder and the case is passed on."""
+    ear = Ear()
+    found = escalation(role="manager", above=("auditor",), to=("eve",), reached=2, vacant=("worker",), urgent=True)
+    RoleLadder(lambda role, tenant: pytest.fail("asked"), ear).escalate(found)
+    (message,) = ear.heard
+    assert (message.role, message.urgent) == ("manager", True)
+    assert {name: message.facts[name] for name in ("to", "rung", "reached", "vacant")} == {
+        "to": ["eve"], "rung": 1, "reached": 2, "vacant": ["worker"],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("to", [(), None])
+def test_where_the_roster_has_found_nobody_the_holders_are_asked(to: Any) -> None:
+    """From the role upwards to which it is addressed, and again at each attempt: somebody may have come since."""
+    present: list[str] = []
+    ladder, ear = escalation(role="manager", above=("auditor",), to=to, reached=2, vacant=("worker",)), Ear()
+    role_ladder = RoleLadder(lambda role, tenant: present if role == "auditor" else [], ear)
+    with pytest.raises(VacantLadder, match="manager, auditor"):
+        role_ladder.escalate(ladder)
+    present.append("fay")
+    role_ladder.escalate(ladder)
+    (message,) = ear.heard
+    assert (message.role, message.facts["to"], message.facts["reached"]) == ("auditor", ["fay"], 3)
+    assert message.facts["vacant"] == ["worker", "manager"]
 
 
 def test_nobody_is_there_at_all() -> None:
@@ -78,6 +107,8 @@ def test_without_a_directory_the_role_itself_is_told(caplog: pytest.LogCaptureFi
     ear = Ear()
     RoleLadder(None, ear).escalate(escalation())
     assert ear.heard[0].facts["to"] == ["worker"]
+    RoleLadder(None, ear).escalate(escalation(role="auditor", above=(), to=(), reached=3, vacant=("worker", "auditor")))
+    assert (ear.heard[1].facts["to"], ear.heard[1].facts["vacant"]) == (["auditor"], ["worker", "auditor"])
 
 
 def test_it_serves_a_desk_until_somebody_comes() -> None:

@@ -29,6 +29,15 @@ def test_a_line_for_a_message(caplog: pytest.LogCaptureFixture) -> None:
     assert record.getMessage() == "t/C/4/1 t/C record 4: action 'assign' concerns worker"
 
 
+def test_a_line_for_several(caplog: pytest.LogCaptureFixture) -> None:
+    """What one round has for one role is one line, with each message's kind, matter and id."""
+    with caplog.at_level(logging.INFO, logger="propflow.notify"):
+        LogNotifier().notify_all([message(), message(id="t/D/2/1", kind="mark", about="react %s")])
+    assert [one.getMessage() for one in caplog.records] == [
+        "t: 2 messages concern worker: action 'assign' (t/C/4/1); mark 'react %s' (t/D/2/1)"
+    ]
+
+
 def test_another_logger(caplog: pytest.LogCaptureFixture) -> None:
     """A host may give a logger of its own."""
     with caplog.at_level(logging.INFO, logger="office"):

@@ -206,6 +206,29 @@ def test_figures_of_messages(store: CaseStore) -> None:
     assert waiting() == (2, at(3), 1)
 
 
+def test_figures_of_what_was_put_off(store: CaseStore) -> None:
+    """What a channel has put off untried does not wait before its instant, and then waits since that instant."""
+    owe(store, message("m-0", 0), message("m-1", 1))
+
+    def waiting(now: int) -> tuple[int, str | None]:
+        found = store.figures(at(now))
+        return found.messages_waiting, found.oldest_message
+
+    store.take("mail", at(10), at(20), 2)
+    for n in range(2):
+        store.settle(HOME, Delivery(f"m-{n}", "mail", "retry", n, at(50 + n), ""))
+    assert waiting(49) == (1, at(1))  # the other was tried, and failed
+    assert waiting(50) == (2, at(1))
+    store.settle(HOME, Delivery("m-1", "mail", "delivered", 2, at(50), ""))
+    assert (waiting(49), waiting(50)) == ((0, None), (1, at(50)))
+    store.take("wall", at(10), at(20), 1)
+    assert (waiting(49), waiting(50)) == ((1, at(0)), (1, at(0)))  # another channel has it in hand
+    store.settle(HOME, Delivery("m-0", "wall", "delivered", 1, at(10), ""))
+    assert [one.id for one in store.take("mail", at(49), at(60), 2)] == []
+    assert [(one.id, one.attempts) for one in store.take("mail", at(50), at(60), 2)] == [("m-0", 0)]
+    assert waiting(50) == (1, at(0))
+
+
 def test_figures_of_overtaken(store: CaseStore) -> None:
     """A message that was overtaken by older ones still waits."""
     owe(store, message("young", 9), message("old", 1))

@@ -65,7 +65,7 @@ def test_the_policy_lies_in_the_folder_and_holds(told: dict[str, Any], folder: F
     assert told["opening"]["workflow"] == followed.key
     filled = told["opening"]["filled"]
     assert sum(filled.values()) == len(complaint.slots)
-    assert (filled["community"], filled["off"]) == (8, 7)
+    assert (filled["community"], filled["off"]) == (8, 6)
     assert len(tomllib.loads(site.RIVERSIDE)["complaint"]["off"]) == 7
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate
 from random import Random
 from zoneinfo import ZoneInfo
@@ -63,6 +63,8 @@ class Site:
     closed: set[int]
     special: dict[int, Minutes]
     cut: list[tuple[int, int]]
+    roll: bool
+    morning: int
 
     def windows(self, ordinal: int) -> Minutes:
         """The windows that open on a date."""
@@ -87,7 +89,7 @@ class Brute:
     """One site in one grid."""
 
     def __init__(self, grid: Grid, site: Site) -> None:
-        self.grid = grid
+        self.grid, self.site = grid, site
         self.served: dict[int, list[int]] = {}
         self.open = bytearray(len(grid.shown))
         lost = {number for first, last in site.cut for number in range(first, last)}
@@ -146,14 +148,19 @@ class Brute:
         """The minute at which a civil amount ends, without pauses."""
         ordinal, minute = divmod(self.grid.shown[start], DAY)
         if within.natural:
-            return self._natural(ordinal, minute, within)
-        if start in self.served[ordinal - 1]:
-            ordinal -= 1
+            end, on = self._natural(ordinal, minute, within)
+            off = self.site.roll and within.unit is not Unit.SAME_DAY and not self.served[on]
+            return self._closing(on, 1) if off else end
+        today = ordinal - 1 if start in self.served[ordinal - 1] else ordinal
         if within.unit is Unit.WORKING_DAYS:
-            return self._closing(ordinal, within.number)
-        if self.served[ordinal] and start <= self.served[ordinal][-1]:
-            return self.served[ordinal][-1] + 1
-        return self._closing(ordinal, 1)
+            return self._closing(today, within.number)
+        left = self.served[today][-1] + 1 - start if self.served[today] else 0
+        if within.unit is Unit.NOT_OVERNIGHT:
+            by_day = self.open[start] or minute >= self.site.morning
+            night = ordinal if minute < self.site.morning else ordinal + 1
+            return start + left if by_day and left > 0 else self.grid.number(night, self.site.morning)
+        enough = left > 0 and left >= within.least_notice // MINUTE
+        return start + left if enough else self._closing(today, 1)
 
     def _closing(self, ordinal: int, number: int) -> int:
         while number:
@@ -161,21 +168,24 @@ class Brute:
             number -= bool(self.served[ordinal])
         return self.served[ordinal][-1] + 1
 
-    def _natural(self, ordinal: int, minute: int, within: Amount) -> int:
+    def _natural(self, ordinal: int, minute: int, within: Amount) -> tuple[int, int]:
+        """The minute at which a natural amount ends, and the date on which it does."""
         on = date.fromordinal(ordinal)
         if within.unit is Unit.SAME_DAY:
-            return self.grid.number(ordinal + 1, 0)
+            return self.grid.number(ordinal + 1, 0), ordinal
         if within.unit is Unit.BY_DAY:
             while on.day != min(within.number, monthrange(on.year, on.month)[1]):
                 on += timedelta(days=1)
-            return self.grid.number(on.toordinal() + 1, 0)
-        if within.unit is Unit.MONTHS:
+            return self.grid.number(on.toordinal() + 1, 0), on.toordinal()
+        if within.unit in (Unit.MONTHS, Unit.QUARTERS):
             day = on.day
-            for _ in range(within.number):
+            for _ in range(within.number * (3 if within.unit is Unit.QUARTERS else 1)):
                 on = (on.replace(day=28) + timedelta(days=4)).replace(day=1)
             on = on.replace(day=min(day, monthrange(on.year, on.month)[1]))
-            return self.grid.number(on.toordinal(), minute)
-        return self.grid.number(ordinal + within.number * (7 if within.unit is Unit.WEEKS else 1), minute)
+        else:
+            on += timedelta(days=within.number * (7 if within.unit is Unit.WEEKS else 1))
+        end = self.grid.number(on.toordinal(), minute)
+        return end, self.grid.shown[end] // DAY
 
 
 def some_minutes(random: Random) -> Minutes:
@@ -216,7 +226,8 @@ def some_site(random: Random, grid: Grid) -> Site:
     summer = None
     if random.random() < 0.4:
         summer = ((4, 15), (7, random.randrange(1, 31)), some_week(random))
-    return Site(some_week(random), summer, off - make_up, make_up, closed, special, cut)
+    roll, morning = random.random() < 0.3, random.choice([6 * 60, 6 * 60, 4 * 60, 8 * 60 + 30])
+    return Site(some_week(random), summer, off - make_up, make_up, closed, special, cut, roll, morning)
 
 
 def calendar_of(site: Site, grid: Grid) -> ServiceCalendar:
@@ -240,6 +251,8 @@ def calendar_of(site: Site, grid: Grid) -> ServiceCalendar:
         closures=[Closure(date.fromordinal(one), date.fromordinal(one)) for one in site.closed],
         interruptions=[Interruption(grid.instant(first), grid.instant(last)) for first, last in site.cut],
         special_days=[SpecialDay(date.fromordinal(one), windows(given)) for one, given in site.special.items()],
+        roll=site.roll,
+        morning=time(*divmod(site.morning, 60)),
     )
 
 
@@ -255,13 +268,17 @@ def some_amount(random: Random) -> Amount:
             (Unit.WORKING_DAYS, 20),
             (Unit.WORKING_DAYS, 3),
             (Unit.SAME_SERVICE_DAY, 1),
+            (Unit.NOT_OVERNIGHT, 1),
             (Unit.DAYS, 20),
             (Unit.WEEKS, 3),
             (Unit.MONTHS, 2),
+            (Unit.QUARTERS, 1),
             (Unit.SAME_DAY, 1),
             (Unit.BY_DAY, 31),
         ]
     )
+    if unit is Unit.SAME_SERVICE_DAY and random.random() < 0.5:
+        return Amount(1, unit, Amount(random.randint(1, 240), Unit.MINUTES))
     return Amount(random.randint(1, most), unit)
 
 

@@ -22,6 +22,7 @@ from tests.model.calendars.brute import (
 ZONES = [
     ("Asia/Shanghai", date(2026, 2, 1)),
     ("Asia/Shanghai", date(1986, 3, 1)),  # clocks put forward on 4 May, back on 14 September
+    ("Asia/Shanghai", date(1988, 3, 1)),
     ("Asia/Shanghai", date(1991, 3, 1)),
     ("Europe/Paris", date(2026, 2, 20)),  # forward on 29 March
     ("Europe/Paris", date(2026, 9, 20)),  # back on 25 October

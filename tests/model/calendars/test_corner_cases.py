@@ -1,7 +1,8 @@
 """
 The corner cases of limits and calendars, by their numbers.
 
-Those that concern clocks, marks and ladders (3 to 6, 10, 25, 28, 30 to 46 but 36) are tests of the desk.
+Those that concern clocks, marks and ladders are where clocks, marks and ladders are tested; tests/test_corner_cases.py
+sees to it that none is forgotten.
 """
 
 from __future__ import annotations
@@ -57,6 +58,22 @@ def test_case_02_a_window_that_opens_or_closes_while_the_clocks_change() -> None
     lost = ServiceCalendar("lost", {"mon-sun": "02:00-03:00"}, zone=PARIS)
     assert lost.day(date(2026, 3, 29)).windows == ()
     assert wall(lost.due(at("2026-03-28 12:00", PARIS), working_days(1)), PARIS) == "2026-03-30 03:00:00"
+
+
+def test_case_02_a_day_later_is_the_same_time_of_day() -> None:
+    """
+    Days, weeks and months go by the wall: 23 or 25 hours where the clocks change, and midnight is midnight.
+    """
+    paris = Always(PARIS)
+    for eve, length in (("2026-03-28", 23), ("2026-10-24", 25)):
+        noon = at(f"{eve} 12:00", PARIS)
+        assert paris.due(noon, days(1)) - noon == timedelta(hours=length)
+        for within, more in ((weeks(1), 7 * 24), (months(1), {3: 31, 10: 31}[int(eve[5:7])] * 24)):
+            assert paris.due(noon, within) - noon == timedelta(hours=more + length - 24)
+    for on, length in (("2026-03-29", 23), ("2026-10-25", 25), ("2026-06-01", 24)):
+        midnight = at(f"{on} 00:00", PARIS)
+        assert paris.due(midnight, same_day()) - midnight == timedelta(hours=length)
+        assert paris.due(midnight, by_day(int(on[8:]))) - midnight == timedelta(hours=length)
 
 
 @pytest.mark.parametrize("year", range(1986, 1992))
@@ -420,6 +437,19 @@ def test_case_26_pause_outside_hours_is_nothing_and_overlaps_count_once() -> Non
     assert wall(PLAIN.due_with_pauses(start, hours(4), [other, one])) == "2026-10-19 11:30:00"
     born = pause("2026-10-16 12:00", "2026-10-16 17:00")
     assert wall(PLAIN.due_with_pauses(start, hours(4), [born])) == "2026-10-19 11:00:00"
+
+
+def test_case_26_a_pause_that_takes_no_time_away_changes_nothing() -> None:
+    """
+    A night that ends at six is over at six, whether somebody waits through it or not; the explanation says so.
+    """
+    start = at("2026-10-12 21:00")
+    for until in ("2026-10-13 05:30", "2026-10-13 07:00", "2026-10-13 10:00"):
+        waited = [pause("2026-10-13 05:00", until)]
+        assert wall(PLAIN.due_with_pauses(start, not_overnight(), waited)) == "2026-10-13 06:00:00"
+        (step,) = [one for one in PLAIN.explain(start, not_overnight(), waited).steps if one.kind == "pause"]
+        assert step.counted == timedelta(0)
+    assert PLAIN.due_with_pauses(start, not_overnight(), [pause("2026-10-13 05:00")]) is None
 
 
 def test_case_27_no_deadline_while_paused() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -130,6 +131,59 @@ def test_files_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("propflow.model.calendars.ical.LARGEST", 10)
     with pytest.raises(MalformedFile, match="larger than 10 bytes"):
         closures(tmp_path / "large.ics")
+
+
+WORKS = "DTSTART;VALUE=DATE:20260709\nSUMMARY:施工"
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-32", "big5"])
+def test_another_encoding_is_refused_and_not_garbled(encoding: str, tmp_path: Path) -> None:
+    """
+    A file that is not UTF-8 is refused by that name, wherever it comes from; nobody reads a garbled reason.
+    """
+    path = tmp_path / "works.ics"
+    path.write_bytes(ical(WORKS).encode(encoding))
+    for given_ in (path, path.read_bytes()):
+        with pytest.raises(MalformedFile, match="not written in UTF-8"):
+            closures(given_)
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\n"])
+def test_a_byte_order_mark_is_no_part_of_it(line_end: str) -> None:
+    """
+    What a spreadsheet program writes in front of UTF-8 is passed over, in bytes and in text.
+    """
+    text = "\ufeff" + ical(WORKS).replace("\r\n", line_end)
+    for given_ in (text, text.encode()):
+        assert closures(given_) == ((Closure(date(2026, 7, 9), date(2026, 7, 9), "施工", "施工"),), ())
+
+
+def test_content_is_as_limited_as_a_file() -> None:
+    """
+    More than ten million bytes or characters are refused before any of them is read.
+    """
+    for given_ in (b"x" * 10_000_001, "x" * 10_000_001):
+        with pytest.raises(MalformedFile, match="larger than 10,000,000 bytes"):
+            closures(given_)
+
+
+@pytest.mark.parametrize("given_", [None, 3, ["BEGIN:VCALENDAR"], object])
+def test_what_is_neither_path_nor_text_is_refused(given_: Any) -> None:
+    """
+    The error says what was given.
+    """
+    with pytest.raises(MalformedFile, match="neither a path nor a text"):
+        closures(given_)
+
+
+def test_a_file_that_breaks_off_is_refused_wherever_it_does() -> None:
+    """
+    Cut short after any of its bytes but the last line's end, also amid a character, it gives no closures at all.
+    """
+    whole = ical(WORKS, "DTSTART;TZID=Asia/Shanghai:20260709T100000\nDURATION:PT2H").encode()
+    for length in range(len(whole) - 2):
+        with pytest.raises(MalformedFile):
+            closures(whole[:length])
 
 
 def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:

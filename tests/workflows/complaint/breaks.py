@@ -66,7 +66,7 @@ _handled = (
     "in_progress", "external_handling", "stalled", "done_reported", "second_disposal", "close_pending",
 )  # fmt: skip
 _classified = (*_beyond, *_handled)
-_limit = {"customer_limit": "one_day"}
+_limit = {"customer_limit": "now"}
 _breach = {"grade": "major", "major_ground": "breach"}
 _refused = ("dispatch", "reject_dispatch") * 2
 _repair = {"adopt_measures": {"track": "repair"}}

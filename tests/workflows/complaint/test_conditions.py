@@ -59,7 +59,7 @@ def test_nobody_closes_a_complaint_about_himself() -> None:
     assert house.did("close", by=person("cs_supervisor")).state == "closed"
 
 
-def test_a_complainant_who_cannot_be_reached_is_not_waited_for() -> None:
+def test_case_39_a_complainant_who_cannot_be_reached_is_not_waited_for() -> None:
     """Three attempts in vain count as having told the result; two do not."""
     house = given().in_progress().all_did("report_done", "record_attempt", "record_attempt")
     assert house.refused("verify") == {"result_not_told"}
@@ -98,7 +98,7 @@ def test_a_major_complaint_goes_to_the_general_manager() -> None:
     assert house.case.clock("forward_up").verdict == "on_time"
 
 
-def test_a_limit_begins_to_bind_with_the_grade() -> None:
+def test_case_30_a_limit_begins_to_bind_with_the_grade() -> None:
     """Nothing is due while the grade is unknown; once it is known, the limit counts from reception."""
     house = given().registered().later(hours=1)
     assert house.case.clock("settle").due_at is None

@@ -69,7 +69,7 @@ def revived(house: House) -> House:
 
 
 @pytest.mark.parametrize("story", [converted, made_urgent, reopened, revived])
-def test_what_is_raised_to_major_afterwards_has_its_limits(story: Any) -> None:
+def test_case_30_what_is_raised_to_major_afterwards_has_its_limits(story: Any) -> None:
     """It is passed up the same day and replied to within two days, and nobody forgets it unalerted."""
     house = story(given())
     house.did("classify", grade="major", level=house.case.fact("level"))
@@ -205,7 +205,7 @@ def test_a_result_that_does_not_hold_settled_nothing(undoing: Any) -> None:
     sound(house)
 
 
-def test_more_time_granted_before_the_limit_excuses() -> None:
+def test_case_32_more_time_granted_before_the_limit_excuses() -> None:
     """Not on time, but excused; granted after the limit it excuses nothing. Either way the closing need not explain."""
     house = given().in_progress().all_did("request_extension", "approve_extension").later(days=4)
     assert house.did("report_done").case.clock("settle").verdict == "excused"

@@ -51,7 +51,7 @@ BASIS_A = {"closing_basis": "a", "service_sheet": [SHEET], "signed_by": "owner",
 CLASSES = [
     {}, {"grade": "important"}, {"grade": "major"}, {"level": "I"}, {"level": "III"}, {"valid_ground": "misconduct"},
     {"nature": "communicative_help", "grade": "none"}, {"nature": "out_of_scope", "grade": "none"},
-    {"customer_limit": "four_hours"},
+    {"customer_limit": "now"},
 ]  # fmt: skip
 VARIANTS: dict[str, list[dict[str, Any]]] = {
     "register": [{}, {"level": "I"}, {"scenario": "lift_entrapment", "level": "I"}, {"complainant_id": None}],

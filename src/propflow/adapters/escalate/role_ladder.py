@@ -1,5 +1,5 @@
 """
-Escalation by roles: whoever holds the role on the rung is told; a vacant seat passes it up.
+Escalation by roles: whoever is on duty on the rung is told; a vacant seat passes it up.
 """
 
 from __future__ import annotations
@@ -16,20 +16,21 @@ Holders = Callable[[str, str], Sequence[str]]
 
 
 class VacantLadder(PropflowError):
-    """Nobody holds any of the roles from this rung up. The escalation stays owed."""
+    """Nobody holds any of the roles from this one up. The escalation stays owed."""
 
 
 class RoleLadder:
     """
-    Tells the holders of the rung's role; where nobody holds it, those of the next rung up.
+    Tells those whom the desk's roster has found; where it found nobody, it looks for the holders of the role itself.
 
     Args:
-        holders: Who holds a role, asked at the moment of firing: shifts change. None
-            addresses the role itself and leaves finding people to the notifier.
+        holders: Who holds a role, asked when an escalation is delivered to which no person
+            is named; where nobody holds it, it goes on to the next rung up. None addresses
+            the role itself and leaves finding people to the notifier.
         notifier: Through which they are told.
 
-    Whoever is told is named in the message's facts as `to`, and the rung that was
-    reached as `reached`.
+    Whoever is told is named in the message's facts as `to`, the rung that was reached as
+    `reached`, and the roles whose seats were found vacant as `vacant`.
     """
 
     name = "role_ladder"
@@ -40,21 +41,21 @@ class RoleLadder:
 
     def escalate(self, escalation: Escalation) -> None:
         """
-        Bring it to the first rung that is manned.
+        Bring it to whom it is addressed, or to the first rung up that is manned.
 
         Raises:
             VacantLadder: If none is; the delivery is tried again later.
         """
-        for i, role in enumerate((escalation.role, *escalation.above)):
-            people = [role] if self._holders is None else [*self._holders(role, escalation.tenant)]
+        roles = (escalation.role, *escalation.above)
+        for i, role in enumerate(roles):
+            people = escalation.to or ([role] if self._holders is None else [*self._holders(role, escalation.tenant)])
             if people:
-                self._notifier.notify(_message(escalation, role, escalation.rung + i, people))
+                self._notifier.notify(_message(escalation, role, i, people, (*escalation.vacant, *roles[:i])))
                 return
-        roles = ", ".join((escalation.role, *escalation.above))
-        raise VacantLadder(f"Nobody holds any of: {roles}. Escalation {escalation.id} reaches nobody.")
+        raise VacantLadder(f"Nobody holds any of: {', '.join(roles)}. Escalation {escalation.id} reaches nobody.")
 
 
-def _message(escalation: Escalation, role: str, reached: int, people: list[str]) -> Message:
+def _message(escalation: Escalation, role: str, up: int, people: Sequence[str], vacant: Sequence[str]) -> Message:
     return Message(
         id=escalation.id,
         tenant=escalation.tenant,
@@ -69,8 +70,10 @@ def _message(escalation: Escalation, role: str, reached: int, people: list[str])
             "ladder": escalation.ladder,
             "late_by_seconds": escalation.late_by_seconds,
             "mark": escalation.mark,
-            "reached": reached,
+            "reached": escalation.reached + up,
             "rung": escalation.rung,
             "to": [*people],
+            "vacant": [*vacant],
         },
+        urgent=escalation.urgent,
     )

@@ -5,15 +5,16 @@ Notices as lines of the program's log. For a start, and for systems that collect
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 from propflow.ports import Message
 
 
 class LogNotifier:
     """
-    Writes each message as one line of the logger `propflow.notify`, at INFO.
+    Writes each message as one line of the logger `propflow.notify`, at INFO; several for one role as one line.
 
-    The line carries no form values, so nothing confidential gets into a log.
+    The line carries no form values, so nothing confidential gets into a log. A `DigestNotifier`.
     """
 
     name = "log"
@@ -32,4 +33,14 @@ class LogNotifier:
             message.kind,
             message.about,
             message.role,
+        )
+
+    def notify_all(self, messages: Sequence[Message]) -> None:
+        """Write one line for all of them."""
+        self._logger.info(
+            "%s: %d messages concern %s: %s",
+            messages[0].tenant,
+            len(messages),
+            messages[0].role,
+            "; ".join(f"{one.kind} '{one.about}' ({one.id})" for one in messages),
         )

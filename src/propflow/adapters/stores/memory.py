@@ -198,15 +198,11 @@ class MemoryStore(MemoryRegisters):
             return sorted(with_books | {tenant for tenant, kept in self._tenants.items() if kept.cases or kept.seals})
 
     def figures(self, now: str) -> StoreFigures:
-        """
-        See `CaseStore.figures`.
-
-        A message waits that no channel has taken, or that one is still to deliver.
-        """
+        """See `CaseStore.figures`."""
         with self.lock:
             cases = [case for kept in self._tenants.values() for case in kept.cases.values()]
             overdue = [case.due for case in cases if case.due is not None and case.due <= now]
-            waiting = list(self._outbox.waiting())
+            waiting = list(self._outbox.waiting(now))
             return StoreFigures(
                 cases=len(cases),
                 records=sum(len(case.journal) for case in cases),

@@ -14,6 +14,11 @@ from propflow.ports import Delivery, StoredMessage, TakenMessage
 _OPEN = ("taken", "retry")
 
 
+def _put_off(one: Delivery) -> str:
+    """Until when a delivery was put off; empty if it was not."""
+    return one.next_at if one.status == "retry" and not one.attempts else ""
+
+
 @attrs.define(eq=False)
 class _Channel:
     """
@@ -81,12 +86,14 @@ class MemoryOutbox:
         if place is not None:
             (channel.open.add if delivery.status in _OPEN else channel.open.discard)(place)
 
-    def waiting(self) -> Iterator[str]:
-        """When each message that no channel has taken, or that one is still to deliver, came to be owed."""
+    def waiting(self, now: str) -> Iterator[str]:
+        """Since when each message waits that does; see `StoreFigures`."""
         for tenant, message in self.messages:
             deliveries = self.deliveries.get((tenant, message.id), {})
-            if not deliveries or any(one.status in _OPEN for one in deliveries.values()):
-                yield message.at
+            opened = [_put_off(one) for one in deliveries.values() if one.status in _OPEN]
+            since = [max(message.at, one) for one in opened if one <= now]
+            if since or not deliveries:
+                yield min(since, default=message.at)
 
     def dead(self) -> int:
         """How many deliveries were given up."""

@@ -89,14 +89,15 @@ select (select count(*) from heads), (select count(*) from records),
     (select min(due) from heads where due is not null and due <= ?1),
     (select count(*) from deliveries where status = 'dead')"""
 _WAITING = """
-with owed(tenant, id, at) as (
+with owed(tenant, id, since) as (
     select tenant, id, at from messages m
     where (place > (select coalesce(max(seen), 0) from channels) or place in (select place from passed_over))
     and not exists (select 1 from deliveries d where d.tenant = m.tenant and d.message_id = m.id)
     union
-    select m.tenant, m.id, m.at from deliveries d join messages m on m.tenant = d.tenant and m.id = d.message_id
-    where d.status in ('taken', 'retry'))
-select count(*), min(at) from owed"""
+    select m.tenant, m.id, case when d.status = 'retry' and d.attempts = 0 then max(m.at, d.next_at) else m.at end
+    from deliveries d join messages m on m.tenant = d.tenant and m.id = d.message_id
+    where d.status in ('taken', 'retry') and not (d.status = 'retry' and d.attempts = 0 and d.next_at > ?))
+select count(*), min(since) from (select min(since) as since from owed group by tenant, id)"""
 
 
 class SqliteStore(Registers, Outbox):
@@ -184,14 +185,10 @@ class SqliteStore(Registers, Outbox):
         return [tenant for (tenant,) in self.rows(_TENANTS)]
 
     def figures(self, now: str) -> StoreFigures:
-        """
-        See `CaseStore.figures`.
-
-        A message waits that no channel has taken, or that one is still to deliver.
-        """
+        """See `CaseStore.figures`."""
         with self.looking():
             cases, records, unsealed, overdue, oldest_due, dead = self.rows(_FIGURES, (now,))[0]
-            waiting, oldest_message = self.rows(_WAITING)[0]
+            waiting, oldest_message = self.rows(_WAITING, (now,))[0]
         return StoreFigures(cases, records, unsealed, overdue, oldest_due, waiting, oldest_message, dead)
 
     def replace_head(self, tenant: str, case_id: str, version: int, text: str) -> None:

@@ -55,7 +55,7 @@ class Inbox:
 
     def notify(self, message: Message) -> None:
         """Tell whoever holds the role; for an escalation, those whom the ladder has found."""
-        found: Any = self._directory.on_duty(message.role, message.tenant)
+        found: Any = self._directory.on_duty(message.role, message.tenant, self._clock())
         if message.kind == "escalation":
             found = message.facts["to"]
         self.told.append(Told(self._clock(), tuple(found), message))
@@ -76,18 +76,18 @@ class House:
     def __init__(self, workflow: Workflow, database: str) -> None:
         self.workflow = workflow
         self.clock = VirtualClock(START)
-        self.directory = Directory(self.clock)
+        self.directory = Directory()
         self.inbox = Inbox(self.directory, self.clock)
         self.store = SqliteStore(database, durability="normal")
-        ladder = RoleLadder(self.directory.on_duty, self.inbox)
         self.desk = Desk(
             [workflow],
             self.store,
             tenant=TENANT,
             now=self.clock,
             people=self.directory,
+            roster=self.directory,
             notifiers=[self.inbox],
-            escalators=[ladder],
+            escalators=[RoleLadder(notifier=self.inbox)],
         )
         self.marks = 0
         self.seals: list[Seal] = []

@@ -11,7 +11,6 @@ from typing import Final
 import attrs
 
 from propflow.cli.demo.telling import LOCAL
-from propflow.model.instants import VirtualClock
 from propflow.model.people import Actor, Grant
 
 
@@ -62,25 +61,18 @@ STAFF: Final = (
 
 
 class Directory:
-    """The host's directory: who holds which role, and who of them is on duty. A `People` port."""
-
-    def __init__(self, clock: VirtualClock) -> None:
-        self._clock = clock
+    """The host's directory: who holds which role, and who of them is on duty. A `People` and a `Roster` port."""
 
     def confirm(self, actor: Actor, tenant: str, at: datetime) -> Iterable[Grant]:
         """The roles somebody truly holds, whatever is claimed."""
         del tenant, at  # this directory knows one community, and nobody's role ends
         return [Grant(role, confirmed_by="directory") for one in STAFF if one.id == actor.id for role in one.roles]
 
-    def holders(self, role: str, tenant: str, at: datetime) -> Sequence[str]:
+    def on_duty(self, role: str, tenant: str, at: datetime) -> Sequence[str]:
         """Who holds a role and is on duty."""
         del tenant
         hour = at.astimezone(LOCAL).hour
         return [one.id for one in STAFF if role in one.roles and one.on_duty(hour)]
-
-    def on_duty(self, role: str, tenant: str) -> Sequence[str]:
-        """Who holds a role and is on duty now: what the ladder asks."""
-        return self.holders(role, tenant, self._clock())
 
 
 def actor(person: str) -> Actor:

@@ -31,7 +31,7 @@ follow_up = { value = "3 days", rules = ["B11-33", "B12-05"] }
 follow_up_ordinary_by = "cs_supervisor"
 follow_up_major_by = "office_head"
 off = [
-  "tell_process", "coordination_from", "reply", "reply_suggestion",
+  "tell_process", "coordination_from", "reply",
   "major_overrun_approver", "follow_up_external", "resident_signs_follow_up",
 ]
 """

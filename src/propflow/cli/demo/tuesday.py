@@ -73,7 +73,7 @@ def forgotten(story: Story) -> Chapter:
     tell.say(
         f"{bins}, brought to the desk on Monday at half past six in the evening, was opened and then forgotten. The "
         f"desk looks at its clocks every {ROUND.seconds // 60} minutes and delivers through the ports of the house: "
-        "a notifier, and an escalator that asks the duty list. Where nobody is on duty it goes on to the next rung."
+        "a roster, a notifier and an escalator. Where the roster has nobody on duty it goes on to the next rung."
     )
     told = [one for one in house.told(bins) if one.message.about == "hand_over"]
     story.tell_told(told)

@@ -15,6 +15,7 @@ from propflow.model.amounts import Amount, Unit
 from propflow.model.calendars.civil import natural_due
 from propflow.model.calendars.pausing import due_with_pauses, positive
 from propflow.model.calendars.walls import SHANGHAI, end_of, midnight, too_far, wall_of, zone_of
+from propflow.model.instants import instant
 
 if TYPE_CHECKING:
     from propflow.model.calendars.steps import Deadline
@@ -48,6 +49,7 @@ class Always:
 
     def due(self, start: datetime, within: Amount) -> datetime:
         """The deadline of *within* from *start*, both in UTC."""
+        start = instant(start, "start")
         try:
             elapsed = within.elapsed
             if elapsed is not None:
@@ -70,12 +72,12 @@ class Always:
 
     def elapsed(self, a: datetime, b: datetime) -> timedelta:
         """The time from *a* to *b*; none if *b* is not after *a*."""
-        return max(b - a, timedelta(0))
+        return max(instant(b, "b") - instant(a, "a"), timedelta(0))
 
     def after(self, start: datetime, length: timedelta) -> datetime:
         """The instant that long after *start*."""
         try:
-            return start + positive(length)
+            return instant(start, "start") + positive(length)
         except OverflowError:
             raise too_far(start) from None
 
@@ -87,7 +89,7 @@ class Always:
         """The deadline with every step that led to it."""
         from propflow.model.calendars.explaining import explained
 
-        return explained(self, start, within, pauses)
+        return explained(self, instant(start, "start"), within, pauses)
 
     def day(self, of: date) -> Day:
         """A date, which is served from midnight to midnight."""
@@ -98,7 +100,7 @@ class Always:
 
     def day_of(self, at: datetime) -> date:
         """The date at an instant."""
-        return wall_of(at, zone_of(self.zone)).date()
+        return wall_of(instant(at, "at"), zone_of(self.zone)).date()
 
 
 ALWAYS = Always()

@@ -22,8 +22,7 @@ def natural_due(start: datetime, within: Amount, zone: ZoneInfo) -> datetime:
     """The instant at which a natural amount from *start* ends."""
     local = start.astimezone(zone)
     if within.unit is Unit.SAME_DAY:
-        found = start + (ONE_DAY - _since_midnight(local))
-        return found if _alike(local, found.astimezone(zone)) else end_of(local.date(), zone)
+        return end_of(local.date(), zone)
     number = _DAYS.get(within.unit)
     if number is not None:
         length = timedelta(days=number * within.number)
@@ -35,12 +34,6 @@ def natural_due(start: datetime, within: Amount, zone: ZoneInfo) -> datetime:
     if number is not None:
         return instant_of(_months_later(wall, number * within.number), zone)
     return end_of(last_day(wall.date(), within), zone)
-
-
-def _since_midnight(local: datetime) -> timedelta:
-    return timedelta(
-        hours=local.hour, minutes=local.minute, seconds=local.second, microseconds=local.microsecond
-    )  # fmt: skip
 
 
 def _alike(local: datetime, later: datetime) -> bool:

@@ -143,7 +143,7 @@ class _Way:
                 en, zh = worded("open_pause", since=clock_time(shown))
                 counted = None
             else:
-                counted = until - since if self.within.natural else self.calendar.elapsed(since, until)
+                counted = self.added(since, until)
                 said, said_zh = length_text(counted)
                 en, zh = worded(
                     "pause",
@@ -155,6 +155,13 @@ class _Way:
             if reasons:
                 en, zh = f"{en} ({reasons})", f"{zh}（{reasons}）"
             yield Step("pause", en, zh, shown.date(), counted=counted, name=reasons, name_zh=reasons)
+
+    def added(self, since: datetime, until: datetime) -> timedelta:
+        """By how much a pause puts the deadline off."""
+        if self.within.natural:
+            return until - since
+        before = self.calendar.elapsed(since, self.due or self.fixed)
+        return self.calendar.elapsed(since, until) if before else NO_TIME
 
     def days(self, end: datetime) -> Iterator[Day]:
         """The dates from that of the start to that of an end."""

@@ -16,7 +16,7 @@ from propflow.model.calendars.layers import Closure, Interruption
 from propflow.model.calendars.walls import SHANGHAI, instant_of, zone_of
 
 LARGEST: Final = 10_000_000
-"""Bytes of a file that is read."""
+"""Bytes of a file, or characters of a text, that are read."""
 
 _REPEATS: Final = ("RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
 _ENDS: Final = ("DTSTART", "DTEND", "DURATION")
@@ -40,7 +40,7 @@ def closures(
 
     Raises:
         Missing: If the library is not installed.
-        MalformedFile: If it cannot be opened, or is no iCalendar.
+        MalformedFile: If it cannot be opened, is too large, not UTF-8, or no iCalendar.
         DefinitionError: If an event has no beginning, ends before it begins or repeats;
             it lists every fault.
     """
@@ -74,11 +74,10 @@ def _read(calendar: Any, source: str, zone: str) -> tuple[tuple[Closure, ...], t
     )
 
 
-def _balanced(content: str | bytes) -> bool:
+def _balanced(content: str) -> bool:
     """Does every part end that begins? The library takes any end for that of the part at hand."""
-    text = content if isinstance(content, str) else content.decode("utf-8", "replace")
     within: list[str] = []
-    for line in text.splitlines():
+    for line in content.splitlines():
         mark, _, name = line.strip().upper().partition(":")
         if mark == "BEGIN" and not line.startswith((" ", "\t")):
             within.append(name)
@@ -87,15 +86,21 @@ def _balanced(content: str | bytes) -> bool:
     return not within
 
 
-def _content(given: str | bytes | Path, source: str) -> str | bytes:
-    if not isinstance(given, Path):
-        return given
+def _content(given: str | bytes | Path, source: str) -> str:
+    """The text, which is UTF-8, with or without a byte order mark."""
+    if not isinstance(given, (str, bytes, Path)):
+        raise MalformedFile(source, "opening it", f"it is {type(given).__name__}, neither a path nor a text")
     try:
-        if given.stat().st_size > LARGEST:
+        if (given.stat().st_size if isinstance(given, Path) else len(given)) > LARGEST:
             raise MalformedFile(source, "opening it", f"it is larger than {LARGEST:,} bytes")
-        return given.read_bytes()
+        read = given.read_bytes() if isinstance(given, Path) else given
     except OSError as fault:
         raise MalformedFile(source, "opening it", fault.strerror or str(fault)) from None
+    try:
+        text = read if isinstance(read, str) else read.decode()
+    except UnicodeDecodeError:
+        raise MalformedFile(source, "reading it as iCalendar", "it is not written in UTF-8") from None
+    return text.removeprefix("\ufeff")
 
 
 def _faults(event: Any, number: int) -> Iterator[str]:

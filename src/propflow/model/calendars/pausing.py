@@ -48,13 +48,14 @@ def moved(calendar: Counting, due: datetime, within: Amount, since: datetime, un
     A deadline after one more pause, from *since* up to *until*.
 
     Pauses must be given in their order and must not overlap; the deadline is the one
-    that stood when the pause began, and what was reached by then stays.
+    that stood when the pause began, and what was reached by then stays. A pause that took
+    no time away before the deadline changes nothing: a night that ends at six is over then.
     """
     if since >= due:
         return due
     if within.natural:
         return _added(due, until - since)
-    return calendar.after(due, calendar.elapsed(since, until))
+    return calendar.after(due, calendar.elapsed(since, until)) if calendar.elapsed(since, due) else due
 
 
 def _added(due: datetime, length: timedelta) -> datetime:

@@ -23,6 +23,7 @@ from propflow.model.calendars.values import Day, Paused
 from propflow.model.calendars.walls import ONE_DAY, SHANGHAI, instant_of, too_far, wall_of, zone_of
 from propflow.model.calendars.windows import WEEKDAYS, Week, Windows, week, windows
 from propflow.model.calendars.years import NO_TIME, Year, laid_out
+from propflow.model.instants import instant
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -141,11 +142,15 @@ class ServiceCalendar:
 
     def day_of(self, at: datetime) -> date:
         """The date of an instant; in the tail of a window across midnight, that of its beginning."""
+        at = instant(at, "at")
         on = wall_of(at, self.place).date()
-        eve = on - ONE_DAY
-        if self._across and any(opens <= at < closes for opens, closes in self.windows_on(eve)):
-            return eve
-        return on
+        if not self._across:
+            return on
+        try:
+            eve = on - ONE_DAY
+            return eve if any(opens <= at < closes for opens, closes in self.windows_on(eve)) else on
+        except _OUT_OF_PYTHON:
+            raise too_far(at) from None
 
     @cached_property
     def _across(self) -> bool:
@@ -153,6 +158,7 @@ class ServiceCalendar:
 
     def due(self, start: datetime, within: Amount) -> datetime:
         """The deadline of *within* from *start*, both in UTC."""
+        start = instant(start, "start")
         elapsed = within.elapsed
         if elapsed is not None:
             return self.after(start, elapsed)
@@ -171,6 +177,7 @@ class ServiceCalendar:
 
     def elapsed(self, a: datetime, b: datetime) -> timedelta:
         """How much service time lies in [a, b); none if *b* is not after *a*."""
+        a, b = instant(a, "a"), instant(b, "b")
         if b <= a:
             return NO_TIME
         first, last = self._year_at(a), self._year_at(b)
@@ -183,6 +190,7 @@ class ServiceCalendar:
 
     def after(self, start: datetime, length: timedelta) -> datetime:
         """The earliest instant with that much service time since *start*; without a length, *start* itself."""
+        start = instant(start, "start")
         if not positive(length):
             return start
         year = self._year_at(start)
@@ -204,7 +212,7 @@ class ServiceCalendar:
         """The deadline with every step that led to it."""
         from propflow.model.calendars.explaining import explained
 
-        return explained(self, start, within, pauses)
+        return explained(self, instant(start, "start"), within, pauses)
 
     def _service_due(self, start: datetime, within: Amount) -> datetime:
         """The end of service of a working day."""

@@ -26,6 +26,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "too_late": ("too late for this day", "当日已不足"),
     "fixed": ("without pauses it would be due at {at}", "不计暂停，应于 {at} 到期"),
     "rolled": ("a day off; put off to the next working day: {at}", "遇休息日，顺延至下一工作日：{at}"),
+    "promised": ("the moment that was agreed: {at}", "约定时刻：{at}"),
     "morning": ("the night is over at {at}", "次晨 {at} 止"),
     "pause": ("paused {since} to {until}, which adds {counted}", "暂停 {since} 至 {until}，顺延 {counted_zh}"),
     "open_pause": (

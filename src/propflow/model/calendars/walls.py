@@ -5,7 +5,7 @@ Wall times: what the clocks of a zone show, and the instants at which they do.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from propflow.errors import InvalidValue
@@ -38,7 +38,10 @@ def zone_of(name: str) -> ZoneInfo:
 
 def wall_of(at: datetime, zone: ZoneInfo) -> datetime:
     """What the clocks of *zone* show at an instant; naive."""
-    return at.astimezone(zone).replace(tzinfo=None)
+    try:
+        return at.astimezone(zone).replace(tzinfo=None)
+    except OverflowError:
+        raise too_far(at) from None
 
 
 def instant_of(wall: datetime, zone: ZoneInfo) -> datetime:
@@ -57,6 +60,7 @@ def instant_of(wall: datetime, zone: ZoneInfo) -> datetime:
     return late
 
 
+@lru_cache(maxsize=1024)
 def midnight(on: date, zone: ZoneInfo) -> datetime:
     """The instant at which a date begins."""
     return instant_of(datetime.combine(on, _MIDNIGHT), zone)

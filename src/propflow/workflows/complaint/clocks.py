@@ -5,7 +5,7 @@ A limit that the policy switches off does not exist. A limit by grade or level b
 same start once the grade or level is known.
 """
 
-from propflow import Clock, Ladder, Rung, by, days, due, hours, same_day, share, strictest
+from propflow import Clock, Ladder, Rung, by, due, hours, promised, share, strictest
 from propflow.workflows.complaint import slots
 from propflow.workflows.complaint.actions_aftercare import (
     archive,
@@ -109,7 +109,8 @@ decision = Clock(
     "decision", en="It is decided whether to open", zh="立项决定时限",
     starts=[register, register_internal_finding, raise_pre_complaint],
     stops=[open_, rule_open, accept_alert, dismiss_alert, *explained_or_merged],
-    within=slots.decision_limit, marks=[share(75, tell=cs_staff), due(escalate=upwards)], rules=["C05-17", "C05-18"],
+    within=slots.decision_limit, calendar=slots.office_hours,
+    marks=[share(75, tell=cs_staff), due(escalate=upwards)], rules=["C05-17", "C05-18"],
 )  # fmt: skip
 process_told = Clock(
     "process_told", en="The complainant is told the procedure and its limits", zh="告知程序与时限",
@@ -204,13 +205,16 @@ promoted_reply = Clock(
 )  # fmt: skip
 ordinary_reply = Clock(
     "reply", en="Reply to the complainant", zh="答复时限",
-    starts=openings, stops=[reply, definite_reply], void_on=closings, within=by("contact_mode", {"given": slots.reply}),
+    starts=openings, stops=[reply, definite_reply], void_on=closings,
+    within=strictest(promised("agreed_reply"), by("contact_mode", {"given": slots.reply})),
+    calendar=slots.office_hours,
     marks=[due(tell=cs_supervisor)], rules=["A19-22", "A19-23"],
 )  # fmt: skip
 suggestion_reply = Clock(
     "suggestion_reply", en="Reply to a suggestion", zh="三级建议答复时限",
     starts=openings, stops=[reply, definite_reply], void_on=closings,
-    within=by("level", {"III": slots.reply_suggestion}), marks=[due(tell=cs_supervisor)], rules=["D02-15"],
+    within=by("level", {"III": slots.reply_suggestion}), calendar=slots.office_hours,
+    marks=[due(tell=cs_supervisor)], rules=["D02-15"],
 )  # fmt: skip
 
 # Settling
@@ -224,7 +228,7 @@ settle = Clock(
         by("grade", {
             "minor": slots.settle_minor, "important": slots.settle_important, "major": slots.settle_major,
         }),
-        by("customer_limit", {"four_hours": hours(4), "same_day": same_day(), "one_day": days(1)}),
+        promised("customer_limit"),
     ),
     marks=[share(75, tell=[department_head, cs_supervisor]), due(tell=department_head, escalate=upwards)],
     rules=["C04-21", "C04-25", "C04-36", "C04-38", "C04-41", "B11-27", "D02-18"],

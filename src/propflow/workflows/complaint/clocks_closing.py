@@ -98,7 +98,7 @@ follow_up_external = Clock(
     "follow_up_external", en="Follow-up after the developer's handling", zh="地产类回访时限",
     starts=[external_done], stops=[record_follow_up],
     void_on=undone,
-    within=by("contact_mode", {"given": slots.follow_up_external}),
+    within=by("contact_mode", {"given": slots.follow_up_external}), calendar=slots.office_hours,
     marks=[due(tell=[cs_supervisor, office_head])], rules=["B11-16"],
 )  # fmt: skip
 follow_up_again = Clock(

@@ -71,6 +71,7 @@ from propflow.workflows.complaint.actions_intake import (
     raise_pre_complaint,
     register,
     register_internal_finding,
+    tell_process,
     waive_contact,
 )
 from propflow.workflows.complaint.actions_opening import (
@@ -110,7 +111,8 @@ about_the_case = [
     last("content", of=_classified, en="Content", zh="内容类别"),
     last("grade", of=[*_classified, convert_to_valid, upgrade_to_major], en="Grade", zh="等级"),
     last("motive", of=_classified, en="Motive", zh="投诉心理"),
-    last("customer_limit", of=_classified, en="Limit the customer asks for", zh="客户要求期限"),
+    last("customer_limit", of=_classified, en="By when the customer asks for it", zh="客户要求期限"),
+    first("agreed_reply", of=tell_process, field="reply_by", en="Reply agreed by", zh="约定回复时间"),
     last("requests_on_same_matter", of=_classified, en="Requests on the same matter", zh="同一事项投诉次数"),
     last(
         "track", of=[*_sent, respond_emergency, *_adopted, hand_to_external, external_returned], en="Track", zh="类别"

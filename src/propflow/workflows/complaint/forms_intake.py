@@ -88,6 +88,7 @@ class ProcessTold:
 
     told_at: datetime = moment(en="Told at", zh="告知时间")
     limits_told: str = text(en="Limits told", zh="告知的时限", default="")
+    reply_by: datetime | None = moment(en="Reply agreed by", zh="约定回复时间", default=None)
     opener: str = choice(axes.OPENERS, en="First words", zh="开场态度", default="none")
 
 
@@ -138,10 +139,7 @@ class Classification:
     )
     level: str = choice(axes.LEVELS, en="Level", zh="紧急程度")
     motive: str | None = choice(axes.MOTIVES, en="Motive", zh="投诉心理", default=None)
-    customer_limit: str | None = choice(
-        {"four_hours": ("4 hours", "4小时"), "same_day": ("The same day", "当日"), "one_day": ("1 day", "1日")},
-        en="Limit that the customer asks for", zh="客户要求期限", default=None,
-    )  # fmt: skip
+    customer_limit: datetime | None = moment(en="By when the customer asks for it", zh="客户要求期限", default=None)
     reason: str = text(en="Why", zh="理由", default="")
 
 

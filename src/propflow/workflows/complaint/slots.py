@@ -5,7 +5,14 @@ A slot with `design=` holds a value of our own, as no manual says one; a profile
 Every other slot must be filled by the profile, or switched off there by name.
 """
 
-from propflow import amount_slot, choice_slot, days, flag_slot, hours, months, number_slot
+from propflow import amount_slot, calendar_slot, choice_slot, days, flag_slot, hours, months, number_slot, working_days
+
+# When the office is open
+
+office_hours = calendar_slot(
+    "office_hours", design="cn-office", en="The office's calendar, by which working days are counted",
+    zh="计算工作日所用的日历", rules=["B11-16", "A19-23", "D02-15"],
+)  # fmt: skip
 
 # The decision to open
 
@@ -43,8 +50,9 @@ major_breach_requests = number_slot(
     zh="承诺未履行构成重大投诉的投诉次数", strict=None, rules=["C04-09", "B11-28"],
 )  # fmt: skip
 decision_limit = amount_slot(
-    "decision_limit", design=days(1), en="It is decided whether to open", zh="立项决定时限", rules=["C05-17", "C05-18"]
-)
+    "decision_limit", design=working_days(1), en="It is decided whether to open", zh="立项决定时限",
+    rules=["C05-17", "C05-18"],
+)  # fmt: skip
 tell_process = amount_slot(
     "tell_process", en="The complainant is told the procedure and its limits", zh="告知程序与时限",
     rules=["A01-19", "A01-20"],
@@ -231,7 +239,8 @@ conversion_window = amount_slot(
 )  # fmt: skip
 
 slots = [
-    opening_gate, out_of_scope, opener, authority_verification, major_breach_requests, decision_limit, tell_process,
+    office_hours, opening_gate, out_of_scope, opener, authority_verification, major_breach_requests, decision_limit,
+    tell_process,
     hand_over, hand_over_level_two, receipt_signature, receipt_limit, rejects_max, coordination_from,
     forward_important, forward_major,
     response_start, rescue_on_site, rescue_report, late_papers, first_contact, contact_attempts, plan_names_time,

@@ -5,7 +5,7 @@ No tolerance: clocks count from the record. A hand-over, a reply or a closing th
 late is late, whatever time is written into its form; so nobody can date himself back into time.
 """
 
-from propflow import Workflow
+from propflow import Urgent, Workflow
 from propflow.workflows.complaint import (
     actions_aftercare,
     actions_anywhere,
@@ -35,6 +35,7 @@ complaint = Workflow(
     ],
     clocks=[*clocks.before_closing, *clocks_closing.until_archived],
     facts=facts,
+    urgent=Urgent("level", among="I", rules=["D02-02"]),
     slots=slots,
     invariants=INVARIANTS,
     readers=[cs_supervisor, property_manager, office_head, general_manager],

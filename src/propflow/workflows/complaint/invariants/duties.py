@@ -233,7 +233,12 @@ def _bared(record: Record) -> Iterator[str]:
     rules=["C04-34", "C05-34"],
 )  # fmt: skip
 def is_counted_once(_: History) -> Judgement:
-    """Open: there are no monthly figures yet."""
+    """
+    Open: which figures count a case, its own history does not show.
+
+    They are a duty of the office (`workflows.period`). Its own I31 judges that they add up and go on from the month
+    before; that each case is counted, and once, `period.gaps` finds over all cases.
+    """
     return OPEN_QUESTION
 
 

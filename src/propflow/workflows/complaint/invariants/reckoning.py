@@ -14,8 +14,9 @@ import attrs
 
 from propflow import Clock
 from propflow.definition.invariants import History
-from propflow.definition.limits import ByFact, Limit, amounts, parts_of, resolved
+from propflow.definition.limits import ByFact, Limit, Promised, bounds, calendar_of, parts_of, resolved
 from propflow.model.amounts import Amount
+from propflow.model.calendars import Calendar
 from propflow.model.journal import Record
 from propflow.workflows.complaint import clocks, clocks_closing
 from propflow.workflows.complaint.invariants.families import OVERRUNS
@@ -24,7 +25,7 @@ from propflow.workflows.complaint.invariants.reading import END, acts, said, val
 CLOCKS = [*clocks.before_closing, *clocks_closing.until_archived]
 
 
-_CALENDARS = {one.name: one.calendar for one in CLOCKS}
+_BY_NAME = {one.name: one for one in CLOCKS}
 
 
 @attrs.frozen
@@ -47,10 +48,11 @@ class Run:
         """When it was due, by what had been said before a record; None without a limit for such a case."""
         if self.ended is not None:
             before = min(before, self.ended.number)
-        names = {one.fact for one in parts_of(self.limit) if isinstance(one, ByFact)}
+        names = {one.fact for one in parts_of(self.limit) if isinstance(one, (ByFact, Promised))}
         facts = {name: said(history, name, before) for name in names}
-        calendar = self.clock.calendar
-        return min((calendar.due(self.started.at, one) for one in amounts(self.limit, facts)), default=None)
+        due, start = _calendar(history, self.clock).due, self.started.at
+        found = [one if isinstance(one, datetime) else due(start, one) for one in bounds(self.limit, facts, start)]
+        return min(found, default=None)
 
     def runs_after(self, number: int) -> bool:
         """Does it run after the record of this number?"""
@@ -61,7 +63,7 @@ def runs(history: History) -> list[Run]:
     """Every cycle of every limit that the policy has filled."""
     found: list[Run] = []
     for clock in CLOCKS:
-        limit = resolved(clock.within, history.policy)
+        limit = resolved(clock.within, history.policy, history.calendars)
         if limit is not None:
             found += _cycles(history, clock, limit)
     return found
@@ -83,9 +85,13 @@ def _cycles(history: History, clock: Clock, limit: Limit) -> list[Run]:
     return found
 
 
-def due_by(clock: str, start: datetime, limit: Amount) -> datetime:
+def due_by(history: History, clock: str, start: datetime, limit: Amount) -> datetime:
     """When so much time from an instant is over, where the limit of this name counts."""
-    return _CALENDARS[clock].due(start, limit)
+    return _calendar(history, _BY_NAME[clock]).due(start, limit)
+
+
+def _calendar(history: History, clock: Clock) -> Calendar:
+    return calendar_of(clock.calendar, history.policy, history.calendars)
 
 
 def alerted(history: History, names: Collection[str], cycle: int | None = None) -> bool:

@@ -124,7 +124,7 @@ def major_is_treated_as_such(history: History) -> Judgement:
             limit = history.policy.get(slot)
             if not isinstance(limit, Amount) or (slot == "definite_reply" and not _owes_a_reply(history, one)):
                 continue
-            due = due_by(clocks[0], one.at, limit)
+            due = due_by(history, clocks[0], one.at, limit)
             if any(each.at <= due and done(each) for each in history.acts()) or _relieved(history, one, due):
                 continue
             if history.until <= due:
@@ -166,7 +166,7 @@ def _forgotten(history: History) -> Iterator[Breach]:
     limit = history.policy.get("becomes_major")
     if month is None or not isinstance(limit, Amount):
         return
-    due, end = due_by("becomes_major", month.started.at, limit), history.records[-1]
+    due, end = due_by(history, "becomes_major", month.started.at, limit), history.records[-1]
     judged = [(one.number, one.at) for one in acts(history, SOLVED)]
     if history.kinds.get(end.state_to) == "active":
         judged.append((end.number + 1, history.until))
@@ -193,7 +193,7 @@ def urgent_is_answered_at_once(history: History) -> Judgement:
         if accepted is None and history.acts("raise_pre_complaint"):
             continue
         since = one.at if accepted is None else max(one.at, accepted.at)
-        due = due_by("response_start", since, limit)
+        due = due_by(history, "response_start", since, limit)
         if _answered(history, one, due):
             continue
         if history.until <= due:
@@ -224,7 +224,12 @@ def _answered(history: History, urgent: Record, due: datetime) -> bool:
     "I21", en="Three overruns of a team in a row bring an interview", zh="班组连续三次超时须约谈", rules=["D04-06"],
 )  # fmt: skip
 def overruns_in_a_row_bring_an_interview(_: History) -> Judgement:
-    """Open: a team's overruns run through many cases; neither their run nor an interview is on record anywhere yet."""
+    """
+    Open: a team's overruns run through many cases, of which one history shows one.
+
+    The interview is a duty of the office (`workflows.period`). Its own I21 judges the cases that it names; that no run
+    went without one, `period.gaps` finds over all cases.
+    """
     return OPEN_QUESTION
 
 
