@@ -228,4 +228,5 @@ def _no_calendar(given: object) -> list[str]:
     if isinstance(given, Slot):
         wrong = given.kind is not SlotKind.CALENDAR
         return [f"calendar= names the slot '{given.name}', which holds no calendar."] if wrong else []
-    return [] if hasattr(given, "due") else [f"calendar={given!r:.80} is no calendar, and no slot for one."]
+    whole = all(hasattr(given, one) for one in ("name", "zone", "edition", "due", "elapsed", "after", "provisional"))
+    return [] if whole else [f"calendar={given!r:.80} is no calendar, and no slot for one."]

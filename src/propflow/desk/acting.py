@@ -17,7 +17,7 @@ from propflow.desk.house import Asking, House, book_of
 from propflow.desk.informing import assembled, informed, joined, learn, proposed_forms, remark
 from propflow.desk.reading import case_of, claimed, grants_of, id_text, opened, recalled, unconfirmed
 from propflow.desk.repeating import command_digest, first_result
-from propflow.desk.ringing import ring
+from propflow.desk.ringing import anew, ring
 from propflow.desk.task import Task, step_of
 from propflow.engine.command import Command, Decision
 from propflow.engine.decide import decide, note_link, propose, sign
@@ -129,7 +129,7 @@ def explain(house: House, tenant: str, case_id: str, task: Task) -> Asking[tuple
     step = step_of(plan, task.action)
     writing = Writing(tenant)
     now = house.moment()
-    case = _up_to(plan, case, now)
+    case = yield from _up_to(house, plan, case, now)
     command = yield from informed(house, writing, step, case, case_id, task, None)
     if step.expect and task.expect is None and task.kind == "act":
         command = attrs.evolve(command, expect=case.version)  # whoever asks has read the case just now
@@ -149,7 +149,7 @@ def options_of(
     """What an actor could do to a case now."""
     if grants is None:
         grants = yield from grants_of(house, by, case.tenant)
-    case = _up_to(plan, case, now)
+    case = yield from _up_to(house, plan, case, now)
     doubts = unconfirmed(house, by, grants, case.tenant)
     if doubts:
         return Options((), tuple(Option(one.action, doubts) for one in plan.steps.values()))
@@ -167,8 +167,10 @@ def _owes(case: Case, now: datetime) -> bool:
     return due is not None and due <= to_text(now)
 
 
-def _up_to(plan: Plan, case: Case, now: datetime) -> Case:
+def _up_to(house: House, plan: Plan, case: Case, now: datetime) -> Asking[Case]:
     """The case with what its clocks owe, as if it were on record."""
+    if plan.calendared and stale(plan, case):
+        case = (yield from anew(house, plan, case, now)).case
     owed = fire(plan, case, now) if _owes(case, now) else []
     return owed[-1].case if owed else case
 

@@ -40,12 +40,12 @@ def ring(house: House, plan: Plan, case: Case, now: datetime, shifts: Shifts | N
         shifts: What it has answered for this instant already. New answers are added.
     """
     if plan.calendared and stale(plan, case):
-        anew = yield from _anew(house, plan, case, now)
-        return [anew, *(yield from _rung(house, plan, anew.case, now, shifts))]
+        first = yield from anew(house, plan, case, now)
+        return [first, *(yield from _rung(house, plan, first.case, now, shifts))]
     return (yield from _rung(house, plan, case, now, shifts))
 
 
-def _anew(house: House, plan: Plan, case: Case, now: datetime) -> Asking[Decision]:
+def anew(house: House, plan: Plan, case: Case, now: datetime) -> Asking[Decision]:
     """The record by which stale deadlines are worked out anew."""
     journal: Sequence[StoredRecord] = yield house.store.journal, (case.tenant, case.id)
     read = [read_data(case.id, one) for one in journal if one.number <= case.version]

@@ -62,7 +62,7 @@ def tick(house: House, limit: int) -> Asking[TickReport]:
         except Conflict:
             passed.append(where)
             continue
-        except (Damaged, UnknownCase, UnknownDefinition) as fault:
+        except (Damaged, InvalidValue, UnknownCase, UnknownDefinition) as fault:
             what = str(fault)
         except (AttributeError, KeyError, TypeError, ValueError) as fault:  # its head was edited; the others go on
             what = f"its clocks cannot be read ({type(fault).__name__}); run `propflow verify`"

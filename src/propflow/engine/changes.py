@@ -12,6 +12,7 @@ from propflow.definition.facts import Keeps
 from propflow.engine import clocks as clockwork
 from propflow.engine.command import Command
 from propflow.engine.plan import FactPlan, Plan, Step
+from propflow.model.calendars.walls import too_far
 from propflow.model.canonical import Kept
 from propflow.model.cases import CLOCKS, DOERS, EMPTY, FACTS, LINKS, NO_PARTS, PROPOSALS, RELATIONS, Case, Part
 
@@ -49,7 +50,10 @@ def changes_of(plan: Plan, step: Step, case: Case | None, state: str, command: C
     if step.timed or plan.pausing:
         if FACTS in changes:
             facts = {**facts, **changes[FACTS]}
-        clocks = _clocks(plan, step, parts.get(CLOCKS, EMPTY), state, facts, at)
+        try:
+            clocks = _clocks(plan, step, parts.get(CLOCKS, EMPTY), state, facts, at)
+        except OverflowError:  # the calendar of Python ends with the year 9999
+            raise too_far(at) from None
         if clocks:
             changes[CLOCKS] = clocks
     return changes

@@ -13,6 +13,7 @@ from propflow.engine.decide import Refusal, decide
 from propflow.engine.fold import MARK
 from propflow.engine.plan import Plan, Step
 from propflow.engine.writing import noted
+from propflow.model.calendars.walls import too_far
 from propflow.model.canonical import Json
 from propflow.model.cases import CLOCKS, FACTS, Case
 from propflow.model.instants import to_text
@@ -33,7 +34,15 @@ def fire(plan: Plan, case: Case, now: datetime, on_duty: OnDuty | None = None) -
 
     Raises:
         Unasked: If *on_duty* lacks a role that a rung may reach.
+        InvalidValue: If something is owed after the year 9999.
     """
+    try:
+        return _fired(plan, case, now, on_duty)
+    except OverflowError:
+        raise too_far(case.recorded_at) from None
+
+
+def _fired(plan: Plan, case: Case, now: datetime, on_duty: OnDuty | None) -> list[Decision]:
     found: list[Decision] = []
     told: dict[tuple[str, int, str], set[tuple[str, ...]]] = {}
     while True:

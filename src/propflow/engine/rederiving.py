@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-import attrs
-
 from propflow.engine import clocks as clockwork
 from propflow.engine.clock_history import pauses_of, words_of
 from propflow.engine.command import Decision
@@ -20,7 +18,6 @@ from propflow.engine.plan import Plan
 from propflow.engine.writing import noted
 from propflow.model.canonical import Json
 from propflow.model.cases import CLOCKS, Case
-from propflow.model.instants import from_text
 
 
 def stale(plan: Plan, case: Case) -> list[str]:
@@ -50,12 +47,10 @@ def rederived(plan: Plan, case: Case, records: Iterable[Mapping[str, Any]], now:
     facts: dict[str, Json] = {}
     for name in names:
         clock, before = plan.clocks[name], case.part(CLOCKS)[name]
-        pauses = pauses_of(words_of(journal, name))
-        if "resumes" in before and pauses:  # this, too, is worked out anew, unless it runs again already
+        if "resumes" in before:  # this, too, is worked out anew, unless it runs again already
             halt = clockwork.halted(clock, case.state, case.facts)
             before = clockwork.repaused(clock, before, halt, now) or before
-            pauses[-1] = attrs.evolve(pauses[-1], until=from_text(before["resumes"]))
-        after = clockwork.rederived(clock, before, case.facts, pauses)
+        after = clockwork.rederived(clock, before, case.facts, pauses_of(words_of(journal, name)))
         entries[name] = after
         facts[name] = {"before": before["due"], "due": after["due"], "edition": after.get("edition")}
     return noted(plan.key, case, CALENDAR, "calendar", max(now, case.recorded_at), {CLOCKS: entries}, facts, [])
