@@ -186,3 +186,35 @@ def test_nothing_is_half_read() -> None:
     assert faults(SITE.replace('"1 day"', "1.5")) == [
         '[key_loan] back is the fraction 1.5; a value is text such as "10 minutes", a whole number, true or false.'
     ]
+
+
+VAGUE = """name = "manual"
+[key_loan]
+back = { vague = "及时", rules = ["K01-01"] }
+back_urgent = { blank = true, rules = ["K01-02"] }
+"""
+
+
+def test_a_blank_or_a_vague_word_of_a_manual_is_kept_and_is_no_value() -> None:
+    """Where the manual prints a blank, or no more than "promptly", the policy says so, and says no value."""
+    policy = load(VAGUE)
+    assert policy.values == {}
+    assert policy.unsaid == {"key_loan.back": "及时", "key_loan.back_urgent": ""}
+    assert policy.rules == {"key_loan.back": ("K01-01",), "key_loan.back_urgent": ("K01-02",)}
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ('{ vague = "" }', 'takes blank = true, or vague = "及时"'),
+        ("{ vague = 3 }", 'takes blank = true, or vague = "及时"'),
+        ("{ blank = false }", 'takes blank = true, or vague = "及时"'),
+        ('{ blank = true, vague = "及时" }', "says more than one of value, vague, blank"),
+        ('{ value = "1 day", vague = "及时" }', "says more than one of value, vague, blank"),
+        ('{ rules = ["K01-01"] }', "has no value"),
+    ],
+)
+def test_what_is_left_open_is_left_open_in_one_way(given: str, told: str) -> None:
+    """A value, a vague word or a blank: one of the three."""
+    with pytest.raises(DefinitionError, match=told):
+        load(f'name = "manual"\n[key_loan]\nback = {given}\n')

@@ -10,7 +10,7 @@ from tests.policy.loans import FULL, loans, says
 
 from propflow import OFF, Policy
 from propflow.errors import DefinitionError
-from propflow.policy import Merge, merged
+from propflow.policy import Merge, lint, merged
 from propflow.policy.merging import Said
 
 LOANS = loans()
@@ -205,3 +205,15 @@ def test_what_is_said_of_other_workflows_is_kept_where_they_agree() -> None:
     assert merge.policy.values == {"visit.greet": True, "key_loan.back": "2 hours"}
     over = merged("site", [a, b], [LOANS], overlays=[Policy("own", {"visit.by": "one"})])
     assert over.policy.values["visit.by"] == "one"
+
+
+def test_a_value_holds_over_a_blank_and_a_vague_word() -> None:
+    """What one manual leaves open another may fill; what none fills stays open, and is told with its word."""
+    rest = {name: value for name, value in FULL.items() if name not in ("back", "deposit")}
+    open_ = attrs.evolve(says("open", **rest), unsaid={"key_loan.back": "及时", "key_loan.deposit": ""})
+    filled = together(open_, says("b", back="2 hours"))
+    assert filled.policy.values["key_loan.back"] == "2 hours"
+    assert filled.policy.unsaid == {"key_loan.deposit": ""}
+    back, deposit = lint(together(open_), [LOANS])
+    assert "says only '及时' for 'key_loan.back'" in back
+    assert "leaves a blank for 'key_loan.deposit'" in deposit

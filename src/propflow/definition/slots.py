@@ -217,7 +217,13 @@ def policy_faults(workflow: Workflow) -> list[str]:
         if name not in said and slot.design is None:
             out = "" if slot.needed else ", or say 'off' to do without"
             where = f"'{workflow.name}.{name}' ({slot.en})"
-            faults.append(f"Policy '{policy.name}' is silent on {where}; give it a value{out}.")
+            word = policy.unsaid.get(f"{workflow.name}.{name}")
+            if word is None:
+                faults.append(f"Policy '{policy.name}' is silent on {where}; give it a value{out}.")
+            elif word:
+                faults.append(f"Policy '{policy.name}' says only '{word}' for {where}; give it a value{out}.")
+            else:
+                faults.append(f"Policy '{policy.name}' leaves a blank for {where}; give it a value{out}.")
         elif said.get(name) == OFF:
             if slot.needed:
                 faults.append(f"Policy '{policy.name}' may not switch '{workflow.name}.{name}' ({slot.en}) off.")

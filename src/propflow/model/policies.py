@@ -34,6 +34,8 @@ class Policy:
         values: By `workflow.slot`, such as `complaint.hand_over`: an amount or its text
             (`20 minutes`), a number, a flag, the name of a choice, or `off`.
         rules: By the same names: the ids of the rules that say so.
+        unsaid: By the same names: where the manual prints a blank (empty text) or no more
+            than a word such as 及时 (promptly). Neither is a value: the site must give one.
         effective_from: New cases take the policy with the latest instant that has come;
             None is earlier than all.
     """
@@ -41,6 +43,7 @@ class Policy:
     name: str = attrs.field(validator=attrs.validators.instance_of(str))
     values: Mapping[str, object] = attrs.field(factory=dict)
     rules: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, kw_only=True)
+    unsaid: Mapping[str, str] = attrs.field(factory=dict, kw_only=True)
     effective_from: datetime | None = attrs.field(default=None, kw_only=True, converter=_effective)
     en: str = attrs.field(default="", kw_only=True)
     zh: str = attrs.field(default="", kw_only=True)

@@ -76,7 +76,7 @@ def _strangers(policy: Policy, known: Sequence[str], exhaustive: bool) -> Iterat
             continue
         hint = f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(known) or 'none'}"
         yield f"Policy '{policy.name}' speaks of the workflow '{workflow}', which is not here ({hint})."
-    for name in sorted(policy.rules.keys() - policy.values.keys()):
+    for name in sorted(policy.rules.keys() - policy.values.keys() - policy.unsaid.keys()):
         yield f"Policy '{policy.name}' names rules for '{name}', which it does not fill."
 
 

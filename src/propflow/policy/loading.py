@@ -7,6 +7,8 @@ Loading: a policy read from TOML, whole or not at all.
     [complaint]                                   # the workflow's name
     hand_over = "10 minutes"
     settle_minor = { value = "2 days", rules = ["C04-36"] }
+    answer = { vague = "及时", rules = ["A02-04"] }   # the manual says no more: no value
+    plan = { blank = true, rules = ["A02-07"] }       # the manual leaves a blank: no value
     off = ["survey", "reply"]                     # the slots it does without
 
 Whether the slots exist and take these values is for `lint` to say: a file is read
@@ -30,6 +32,7 @@ from propflow.model.policies import OFF, Policy
 
 PROFILES: Final = files("propflow.policy") / "profiles"
 
+_SAYING: Final = ("value", "vague", "blank")
 _TEXTS: Final = ("name", "en", "zh")
 _KEYS: Final = (*_TEXTS, "effective_from")
 
@@ -94,6 +97,7 @@ class _Reading:
         self.faults: list[str] = []
         self.values: dict[str, object] = {}
         self.rules: dict[str, tuple[str, ...]] = {}
+        self.unsaid: dict[str, str] = {}
 
     def policy(self) -> Policy:
         """The policy, if there are no faults afterwards."""
@@ -109,7 +113,13 @@ class _Reading:
             elif key not in _KEYS:
                 self.faults.append(f"'{key}' stands outside of any workflow's table{_meant(key)}.")
         return Policy(
-            texts["name"], self.values, rules=self.rules, effective_from=effective_from, en=texts["en"], zh=texts["zh"]
+            texts["name"],
+            self.values,
+            rules=self.rules,
+            unsaid=self.unsaid,
+            effective_from=effective_from,
+            en=texts["en"],
+            zh=texts["zh"],
         )
 
     def text(self, key: str) -> str:
@@ -144,10 +154,13 @@ class _Reading:
     def slot(self, name: str, where: str, given: object) -> None:
         """One value, plain or in a table with the rules that say so."""
         if isinstance(given, dict):
-            unknown = [key for key in given if key not in ("value", "rules")]
+            unknown = [key for key in given if key not in (*_SAYING, "rules")]
             self.faults += [f"{where} knows no '{key}'; it takes value and rules." for key in unknown]
-            if "value" not in given:
-                self.faults.append(f"{where} has no value.")
+            if sum(key in given for key in _SAYING) != 1:
+                said = (
+                    " has no value." if not set(_SAYING) & set(given) else " says more than one of value, vague, blank."
+                )
+                self.faults.append(f"{where}{said}")
                 return
             rules = given.get("rules", [])
             rules = [rules] if isinstance(rules, str) else rules
@@ -155,6 +168,9 @@ class _Reading:
                 self.rules[name] = tuple(rules)
             else:
                 self.faults.append(f'{where} rules is {_shown(rules)}, where ids of rules belong, such as ["C04-22"].')
+            if "value" not in given:
+                self.left_open(name, where, given)
+                return
             given, where = given["value"], f"{where} value"
         if isinstance(given, (str, int)):  # yes and no are whole numbers to Python
             self.values[name] = given
@@ -162,6 +178,14 @@ class _Reading:
             self.faults.append(
                 f'{where} is {_shown(given)}; a value is text such as "10 minutes", a whole number, true or false.'
             )
+
+    def left_open(self, name: str, where: str, given: Mapping[str, Any]) -> None:
+        """Where the manual has a blank, or no more than a word."""
+        word = "" if given.get("blank") is True else given.get("vague")
+        if isinstance(word, str) and (word.strip() or "blank" in given):
+            self.unsaid[name] = word
+        else:
+            self.faults.append(f'{where} takes blank = true, or vague = "及时" with the word that the manual has.')
 
     def off(self, workflow: str, given: object, table: Mapping[str, Any]) -> None:
         """The slots that a policy does without, named one by one."""

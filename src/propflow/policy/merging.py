@@ -153,7 +153,8 @@ def merged(
 
     It takes effect with the latest of them, and bears the titles of the one on top. Rules
     are those of whoever says what holds. What they say of workflows that are not given is
-    kept where they agree, or one is laid over, and is left out where nobody can decide.
+    kept where they agree, or one is laid over, and is left out where nobody can decide. A
+    value holds over a blank or a vague word.
 
     Args:
         name: What the result is called.
@@ -183,7 +184,11 @@ def merged(
             rules[slot_name] = citing
     instants = [one.effective_from for one in (*below, *above) if one.effective_from is not None]
     top = above[-1] if above else Policy(name)
-    policy = Policy(name, values, rules=rules, effective_from=max(instants, default=None), en=top.en, zh=top.zh)
+    unsaid = {key: word for one in (*below, *above) for key, word in one.unsaid.items() if key not in values}
+    effective_from = max(instants, default=None)
+    policy = Policy(
+        name, values, rules=rules, unsaid=unsaid, effective_from=effective_from, en=top.en, zh=top.zh
+    )  # fmt: skip
     return Merge(policy, tuple(conflicts), tuple(decisions))
 
 
