@@ -166,7 +166,8 @@ class Yard:
     def __init__(self, store: Any, *workflows: Workflow, **desk: Any) -> None:
         self.clock = VirtualClock(at("09-07 09:00"))
         self.store = store
-        self.desk = Desk(workflows or [visit()], store, **{"now": self.clock, **desk})
+        given = [] if desk.pop("bare", False) else workflows or [visit()]
+        self.desk = Desk(given, store, **{"now": self.clock, **desk})
 
     def at(self, spelled: str) -> Yard:
         """At that instant."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from propflow import Evidence, choice, evidence, flag, form, moment, money, text, texts, whole
 from propflow.definition import fields as kinds
-from propflow.definition.forms import FormSpec, form_spec
+from propflow.definition.forms import FormSpec, Nothing, form_spec
 from propflow.errors import DefinitionError, InvalidValue
 from propflow.model.canonical import canonical
 
@@ -389,3 +389,36 @@ def test_list_of_a_stated_length(value: object, code: str) -> None:
     """A list of another length, or what is no list, is refused."""
     assert refusal(kinds.Many(kinds.Whole(1, 9), 1, 2), value).code == code
     assert kinds.Many(kinds.Whole(1, 9), 1, 2).read((1, 2)) == (1, 2)
+
+
+# --- a form in a record ----------------------------------------------------------------------
+
+sayings = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=10).filter(str.strip)
+
+
+@given(sayings, st.integers(1, 9), st.booleans(), st.lists(sayings, max_size=3), st.none() | sayings)
+@settings(max_examples=100)
+def test_a_form_is_spelled_as_any_other_value(
+    title: str, rooms: int, keys_held: bool, tags: list[str], deputy: str | None
+) -> None:
+    """Its text in a record is the canonical one of its name, revision and values."""
+    offer = filled(title=title, rooms=rooms, keys_held=keys_held, tags=tuple(tags), deputy=deputy)
+    values, faults = spec().plain(offer)
+    assert faults == []
+    assert spec().spelled(values) == canonical({"name": "offer", "revision": 2, "values": values})
+
+
+def test_a_form_without_fields_is_spelled_too() -> None:
+    """Its values are an empty object."""
+    nothing = form_spec(Nothing)
+    assert nothing is not None
+    assert nothing.spelled({}) == '{"name":"nothing","revision":1,"values":{}}'
+
+
+@pytest.mark.parametrize("more", [{"colour": "red"}, {"colour": None}, {7: "title"}])
+def test_a_form_takes_no_field_that_it_does_not_have(more: dict[Any, Any]) -> None:
+    """Nor one in the place of a field that may be left out."""
+    values, _ = spec().plain(filled())
+    given_values = {name: value for name, value in values.items() if name not in ("tags", "remark")}
+    assert spec().read(given_values) is not None
+    assert spec().read({**given_values, **more}) is None

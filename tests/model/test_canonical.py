@@ -10,7 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from propflow.errors import InvalidValue
-from propflow.model.canonical import DEEPEST, LARGEST_INTEGER, canonical, checked, digest, encode, quote, shown, text
+from propflow.model import canonical as spelling
+from propflow.model.canonical import (
+    DEEPEST,
+    LARGEST_INTEGER,
+    Kept,
+    Remembered,
+    canonical,
+    checked,
+    digest,
+    encode,
+    quote,
+    shown,
+    spell_object,
+    text,
+)
 
 SAFE = 2**53 - 1  # the reference implementation stops one short of ours
 
@@ -177,3 +191,46 @@ def test_numbers_in_messages() -> None:
     """A number is shown in digits unless it has too many."""
     assert shown(-7) == "-7"
     assert shown(10**5000) == "a number beyond ±2^53"
+
+
+objects = st.dictionaries(keys, st.none() | values, max_size=6)
+
+
+@given(objects, st.lists(objects, max_size=5), st.booleans())
+@settings(max_examples=300)
+def test_what_is_kept_is_spelled_as_any_other_value(first: Any, changes: Any, kept: bool) -> None:
+    """Whatever is put in, changed, taken out and put back, the text is that of the object as it then stands."""
+    plain = {name: value for name, value in first.items() if value is not None}
+    standing = Kept(plain)
+    for change in changes:
+        before, texts = {**standing}, {**standing.members()}
+        after = standing.after(Kept(change) if kept else change)
+        assert {**standing} == before
+        assert standing.members() == texts
+        plain = {name: value for name, value in {**plain, **change}.items() if value is not None}
+        assert {**after} == plain
+        assert after.spelled() == spell_object({"": after})[4:-1] == canonical(plain)
+        standing = after
+
+
+@given(st.dictionaries(keys, values | objects.map(Kept), max_size=5))
+@settings(max_examples=200)
+def test_an_object_takes_the_spelling_of_what_is_kept(value: Any) -> None:
+    """Kept or not, on either level, the text is the same."""
+    assert spell_object(value) == spell_object(Kept(value)) == canonical(value)
+
+
+def test_what_is_remembered_begins_anew_when_it_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer is worked out once, until others have taken up all the room."""
+    monkeypatch.setattr(spelling, "MOST_REMEMBERED", 3)
+    asked: list[int] = []
+
+    def double(number: int) -> int:
+        asked.append(number)
+        return 2 * number
+
+    remembered = Remembered(double)
+    assert [remembered[number] for number in (1, 2, 1, 3, 3, 2)] == [2, 4, 2, 6, 6, 4]
+    assert asked == [1, 2, 3]
+    assert (remembered[4], remembered[1], len(remembered)) == (8, 2, 2)
+    assert asked == [1, 2, 3, 4, 1]

@@ -179,3 +179,12 @@ def test_virtual_clock_needs_a_zone() -> None:
         VirtualClock(datetime(2026, 9, 30))  # noqa: DTZ001
     with pytest.raises(InvalidValue, match=r"^then: .* without a zone"):
         VirtualClock(NINE).move_to(datetime(2026, 9, 30))  # noqa: DTZ001
+
+
+@given(st.lists(st.sampled_from(range(4)), max_size=30))
+@settings(max_examples=100)
+def test_text_does_not_depend_on_what_was_spelled_before(turns: list[int]) -> None:
+    """In whatever turns instants are spelled, each has its own text."""
+    instants = [NINE + timedelta(microseconds=1_234_567 * number) for number in range(4)]
+    texts = [one.strftime("%Y-%m-%dT%H:%M:%S.%fZ") for one in instants]
+    assert [to_text(instants[number]) for number in turns] == [texts[number] for number in turns]

@@ -29,9 +29,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
-from propflow.engine.clock_plan import UNTIL, ClockPlan, Firing
+from propflow.engine.clock_plan import ClockPlan, Firing
 from propflow.model.amounts import Amount
 from propflow.model.calendars import Always, Calendar
 from propflow.model.canonical import Kept, encode
@@ -45,7 +46,6 @@ MICROSECOND = timedelta(microseconds=1)
 NO_TIME = timedelta(0)
 NOTHING: Entry = {}
 STRETCH = ("since", "paused", "resumes")
-CORRECTED, EDITION, PROVISIONAL, RESUMES = '"corrected":', '"edition":', '"provisional":true,', '"resumes":'
 
 
 def chosen(plan: ClockPlan, facts: Part, at: datetime) -> tuple[str, datetime, timedelta] | None:
@@ -54,10 +54,10 @@ def chosen(plan: ClockPlan, facts: Part, at: datetime) -> tuple[str, datetime, t
     if not each:
         return None
     due = plan.calendar.due
-    end, within = min([
-        (due(at, one), str(one)) if isinstance(one, Amount) else (max(one, at), UNTIL + to_text(one)) for one in each
-    ])  # fmt: skip
-    return within, end, plan.pace(within).elapsed(at, end)
+    ends = [(due(at, one) if isinstance(one, Amount) else max(one, at), within) for one, within in each]
+    end, within = ends[0] if len(ends) == 1 else min(ends)
+    pace = plan.pace(within)
+    return within, end, end - at if type(pace) is Always else pace.elapsed(at, end)
 
 
 def provisional(plan: ClockPlan, start: datetime, due: datetime | None, within: str | None) -> Entry:
@@ -79,7 +79,8 @@ def spent(plan: ClockPlan, entry: Mapping[str, Any], until: datetime) -> int:
 
 def reached(plan: ClockPlan, entry: Mapping[str, Any]) -> Callable[[timedelta], datetime]:
     """When so much running time is reached, if the clock is not halted, or does not run, before its time."""
-    since, before = from_text(entry["since"]), timedelta(microseconds=entry["spent"])
+    since = from_text(entry["since"])
+    before: timedelta = entry["spent"] * MICROSECOND
     pace = plan.pace(entry["within"])
     resumes = entry.get("resumes")
     if resumes is not None:
@@ -102,7 +103,7 @@ def ahead(plan: ClockPlan, entry: Mapping[str, Any]) -> list[tuple[datetime, Fir
     """What has not fired and when it is owed, as things stand; nothing short of which the clock stands still."""
     if entry["stop"] is not None or entry["limit"] is None:
         return []
-    at_time, limit = reached(plan, entry), timedelta(microseconds=entry["limit"])
+    at_time, limit = reached(plan, entry), entry["limit"] * MICROSECOND
     end = at_time(limit) if entry["due"] is None else from_text(entry["due"])
     granted = end if entry["excused"] is None else from_text(entry["excused"])
     if granted > end:  # a pause may have put the limit beyond it
@@ -127,7 +128,7 @@ def settled(plan: ClockPlan, entry: Entry) -> Entry:
         entry["due"] = None
     elif entry["due"] is None or (entry["spent"] < entry["limit"] and not untouched):
         # a limit that was reached before a pause stays where it was
-        at = reached(plan, entry)(timedelta(microseconds=entry["limit"]))
+        at = reached(plan, entry)(entry["limit"] * MICROSECOND)
         stands = entry["paused"] is not None and "resumes" not in entry
         entry["due"] = None if stands and at > from_text(entry["paused"]) else to_text(at)
     if plan.edition is not None:
@@ -145,23 +146,33 @@ def kept(entry: Entry) -> Entry:
 
     Spelled here, since its keys and the kinds of its values are known: the encoder takes five times as long.
     """
-    fired, limit, silent = entry["fired"], entry["limit"], entry["silent"]
-    edition, resumes, corrected = entry.get("edition"), entry.get("resumes"), entry.get("corrected")
+    cycle, due, excused, fired, limit, next_, paused, silent, since, spent, start, stop, verdict, within = _each(entry)
+    corrected = edition = provisional = resumes = ""
+    if len(entry) > ALWAYS_THERE:
+        corrected = f'"corrected":{encode(entry["corrected"])},' if "corrected" in entry else ""
+        edition = f'"edition":{encode(entry["edition"])},' if "edition" in entry else ""
+        provisional = '"provisional":true,' if "provisional" in entry else ""
+        resumes = f'"resumes":"{entry["resumes"]}",' if "resumes" in entry else ""
+    # instants, verdicts and limits as JSON: nothing in them needs escaping
+    due = "null" if due is None else f'"{due}"'
+    excused = "null" if excused is None else f'"{excused}"'
+    next_ = "null" if next_ is None else f'"{next_}"'
+    paused = "null" if paused is None else f'"{paused}"'
+    stop = "null" if stop is None else f'"{stop}"'
+    verdict = "null" if verdict is None else f'"{verdict}"'
+    within = "null" if within is None else f'"{within}"'
     return Kept.of(
         entry,
-        f"{{{'' if corrected is None else f'{CORRECTED}{encode(corrected)},'}"
-        f'"cycle":{entry["cycle"]},"due":{_text(entry["due"])},'
-        f'{"" if edition is None else f"{EDITION}{encode(edition)},"}"excused":{_text(entry["excused"])},'
+        f'{{{corrected}"cycle":{cycle},"due":{due},{edition}"excused":{excused},'
         f'"fired":{encode(fired) if fired else "[]"},"limit":{"null" if limit is None else limit},'
-        f'"next":{_text(entry["next"])},"paused":{_text(entry["paused"])},'
-        f"{PROVISIONAL if 'provisional' in entry else ''}"
-        f"{'' if resumes is None else f'{RESUMES}{_text(resumes)},'}"
-        f'"silent":{encode(silent) if silent else "[]"},"since":"{entry["since"]}","spent":{entry["spent"]},'
-        f'"start":"{entry["start"]}","stop":{_text(entry["stop"])},"verdict":{_text(entry["verdict"])},'
-        f'"within":{_text(entry["within"])}}}',
+        f'"next":{next_},"paused":{paused},{provisional}{resumes}'
+        f'"silent":{encode(silent) if silent else "[]"},"since":"{since}","spent":{spent},"start":"{start}",'
+        f'"stop":{stop},"verdict":{verdict},"within":{within}}}',
     )
 
 
-def _text(plain: str | None) -> str:
-    """An instant or a verdict as JSON: nothing in it needs escaping."""
-    return "null" if plain is None else f'"{plain}"'
+_each = itemgetter(
+    "cycle", "due", "excused", "fired", "limit", "next", "paused", "silent", "since", "spent", "start", "stop",
+    "verdict", "within",
+)  # fmt: skip
+ALWAYS_THERE = 14

@@ -84,11 +84,10 @@ def pauses_of(words: Iterable[Word]) -> list[Paused]:
 def _stretches(entry: Mapping[str, Any], stop: str | None, until: str | None, state: str) -> Iterator[Paused]:
     """When a clock of which this was said last stood still, until it ran again: halted, stopped, or both."""
     since, resumes = entry["paused"], entry.get("resumes")
-    if since is not None and resumes is not None and (until is None or resumes < until):
+    ran_again = resumes is not None and (until is None or resumes < until) and (stop is None or resumes <= stop)
+    if ran_again:
         yield from _stretch(entry, since, resumes, state)
         since = None
-        if stop is not None and stop < resumes:
-            stop = resumes
     first = min((one for one in (since, stop) if one is not None), default=None)
     if first is not None:
         yield from _stretch(entry, first, until, state)

@@ -4,7 +4,7 @@ Clock plans: a clock laid out, with every notice and every rung on its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 import attrs
@@ -16,6 +16,7 @@ from propflow.model.amounts import Amount, amount
 from propflow.model.calendars import ALWAYS, Always, Calendar
 from propflow.model.calendars.almanac import Almanac
 from propflow.model.cases import Part
+from propflow.model.instants import to_text
 from propflow.model.policies import Value
 
 REMEMBERED = 256
@@ -24,7 +25,8 @@ REMEMBERED = 256
 UNTIL = "until "
 """How a limit begins, as text, that is a moment and no length."""
 
-Bound = Amount | datetime
+Bound = tuple[Amount | datetime, str]
+"""An amount or a moment by which a clock is limited, and the same in words."""
 
 
 @attrs.frozen(eq=False)
@@ -93,18 +95,18 @@ class ClockPlan:
 
     def bounds(self, facts: Part, at: datetime) -> tuple[Bound, ...]:
         """
-        What the limit comes to for what begins at *at*, given the facts of a case; each of these binds.
+        What the limit comes to for what begins at *at*, given the facts of a case, and in words; each of these binds.
 
         Worked out once for each choice.
         """
         if not self.steady:
-            return tuple(bounds(self.within, facts, at))
+            return tuple(_worded(bounds(self.within, facts, at)))
         key = tuple([None if (value := facts.get(one)) is None else str(value) for one in self.aims])
         found = self._chosen.get(key)
         if found is None:
             if len(self._chosen) > REMEMBERED:
                 self._chosen.clear()
-            found = self._chosen[key] = tuple(bounds(self.within, facts, at))
+            found = self._chosen[key] = tuple(_worded(bounds(self.within, facts, at)))
         return found
 
     def pace(self, within: str | None) -> Calendar:
@@ -122,6 +124,11 @@ class ClockPlan:
     def provisional(self, start: datetime, due: datetime, within: str) -> bool:
         """Does this deadline lie past the published holidays, so that it may still change?"""
         return not within.startswith(UNTIL) and self.calendar.provisional(start, due, amount(within))
+
+
+def _worded(found: Iterable[Amount | datetime]) -> Iterator[Bound]:
+    for one in found:
+        yield one, str(one) if isinstance(one, Amount) else UNTIL + to_text(one)
 
 
 def clock_plan(clock: Clock, values: Mapping[str, Value | None], calendars: Almanac) -> ClockPlan | None:

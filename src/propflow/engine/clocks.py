@@ -7,7 +7,7 @@ Each takes the entry of a clock and gives the entry after it; None where that ch
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from propflow.definition.clocks import OnReopen
@@ -177,7 +177,7 @@ def extended(plan: ClockPlan, before: Mapping[str, Any], until: object, at: date
     """
     if before["stop"] is not None or before["limit"] is None or not isinstance(until, str):
         return None
-    last = max(before["excused"] or "", to_text(reached(plan, before)(timedelta(microseconds=before["limit"]))))
+    last = max(before["excused"] or "", to_text(reached(plan, before)(before["limit"] * MICROSECOND)))
     if until <= last or (before["due"] is not None and to_text(at) > last):
         return None
     return settled(plan, {**before, "excused": until})

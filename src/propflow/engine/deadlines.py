@@ -4,8 +4,9 @@ Deadlines of a case: when a clock is due, and everything that led to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import attrs
 
@@ -14,9 +15,9 @@ from propflow.engine.clock_history import Word, pauses_of
 from propflow.engine.clock_plan import UNTIL, ClockPlan
 from propflow.engine.fold import MARK
 from propflow.model.amounts import amount
-from propflow.model.calendars.steps import Step, clock_time, worded
+from propflow.model.calendars.steps import Step
 from propflow.model.calendars.values import Paused
-from propflow.model.calendars.walls import zone_of
+from propflow.model.calendars.walls import spelled, zone_of
 from propflow.model.canonical import Json
 from propflow.model.cases import Case
 from propflow.model.instants import from_text
@@ -60,7 +61,8 @@ class CaseDeadline:
         verdict, stopped_at: How and when it ended, if it has.
         corrected_verdict, corrected_to: What the verdict would have been, as is known now.
         marks: In the order of their instants.
-        steps: Every window, holiday, make-up day and pause behind the instant.
+        steps: Every window, holiday, make-up day and pause behind the instant, by the calendar
+            as it is now.
         rules: What it carries out.
     """
 
@@ -89,12 +91,16 @@ class CaseDeadline:
     steps: tuple[Step, ...]
     rules: tuple[str, ...]
 
+    @property
+    def agreed(self) -> datetime | None:
+        """The moment that somebody has named, if that is the limit."""
+        return from_text(self.within.removeprefix(UNTIL)) if self.within.startswith(UNTIL) else None
+
     def data(self) -> dict[str, Json]:
         """As JSON values; instants in RFC 3339 with the calendar's offset."""
-        zone = zone_of(self.zone)
 
         def said(at: datetime | None) -> str | None:
-            return None if at is None else at.astimezone(zone).isoformat()
+            return None if at is None else spelled(at, self.zone)
 
         return {
             "clock": self.clock,
@@ -168,7 +174,7 @@ def deadline_of(plan: ClockPlan, case: Case, words: Sequence[Word]) -> CaseDeadl
         corrected_verdict=corrected["verdict"] if corrected else None,
         corrected_to=from_text(corrected["stop"]) if corrected else None,
         marks=tuple(_marks(plan, words)),
-        steps=_steps(plan, start, within, pauses),
+        steps=_steps(plan, entry, pauses),
         rules=plan.clock.rules,
     )
 
@@ -177,16 +183,16 @@ def _when(spelled: str | None) -> datetime | None:
     return None if spelled is None else from_text(spelled)
 
 
-def _steps(plan: ClockPlan, start: datetime, within: str, pauses: Sequence[Paused]) -> tuple[Step, ...]:
-    """What led to the instant, by the calendar as it is now; a moment that somebody has named needs no reckoning."""
-    if not within:
+def _steps(plan: ClockPlan, entry: Mapping[str, Any], pauses: Sequence[Paused]) -> tuple[Step, ...]:
+    start, within = from_text(entry["start"]), entry["within"]
+    if within is None:
         return ()
     if not within.startswith(UNTIL):
         return plan.calendar.explain(start, amount(within), pauses).steps
-    zone = zone_of(plan.calendar.zone)
-    at = from_text(within.removeprefix(UNTIL)).astimezone(zone)
-    en, zh = worded("promised", at=clock_time(at))
-    return (Step("promised", en, zh, at.date()),)
+    from propflow.model.calendars.explaining import agreed
+
+    moment = from_text(within.removeprefix(UNTIL))
+    return tuple(agreed(zone_of(plan.calendar.zone), start, moment, _when(entry["due"]), pauses))
 
 
 def _marks(plan: ClockPlan, words: Sequence[Word]) -> Iterator[MarkAt]:

@@ -6,7 +6,7 @@ The deadline itself is the calendar's; this only tells what lies between the sta
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -132,29 +132,7 @@ class _Way:
 
     def paused(self, pauses: Sequence[Paused]) -> Iterator[Step]:
         """Every stretch that was paused before the deadline, with its reasons."""
-        for since, until in self.halts:
-            if self.due is not None and since >= self.due:
-                return
-            reasons = ", ".join(
-                dict.fromkeys(one.reason for one in pauses if one.reason and _touches(one, since, until))
-            )
-            shown = self.shown(since)
-            if until is None:
-                en, zh = worded("open_pause", since=clock_time(shown))
-                counted = None
-            else:
-                counted = self.added(since, until)
-                said, said_zh = length_text(counted)
-                en, zh = worded(
-                    "pause",
-                    since=clock_time(shown),
-                    until=clock_time(self.shown(until)),
-                    counted=said,
-                    counted_zh=said_zh,
-                )
-            if reasons:
-                en, zh = f"{en} ({reasons})", f"{zh}（{reasons}）"
-            yield Step("pause", en, zh, shown.date(), counted=counted, name=reasons, name_zh=reasons)
+        return _paused(self.zone, self.halts, self.due, pauses, self.added)
 
     def added(self, since: datetime, until: datetime) -> timedelta:
         """By how much a pause puts the deadline off."""
@@ -200,6 +178,43 @@ class _Way:
 
     def shown(self, at: datetime) -> datetime:
         return at.astimezone(self.zone)
+
+
+def agreed(
+    zone: ZoneInfo, start: datetime, moment: datetime, due: datetime | None, pauses: Sequence[Paused]
+) -> Iterator[Step]:
+    """The steps to a deadline at a moment that somebody has named: only a pause moves it, by natural time."""
+    shown = moment.astimezone(zone)
+    yield Step("promised", *worded("promised", at=clock_time(shown)), shown.date())
+    yield from _paused(zone, united(pauses, start), due, pauses, lambda since, until: until - since)
+    if due is not None:
+        shown = due.astimezone(zone)
+        yield Step("due", *worded("due", at=clock_time(shown)), shown.date())
+
+
+def _paused(
+    zone: ZoneInfo,
+    halts: Sequence[tuple[datetime, datetime | None]],
+    due: datetime | None,
+    pauses: Sequence[Paused],
+    added: Callable[[datetime, datetime], timedelta],
+) -> Iterator[Step]:
+    for since, until in halts:
+        if due is not None and since >= due:
+            return
+        reasons = ", ".join(dict.fromkeys(one.reason for one in pauses if one.reason and _touches(one, since, until)))
+        shown = since.astimezone(zone)
+        if until is None:
+            en, zh = worded("open_pause", since=clock_time(shown))
+            counted = None
+        else:
+            counted = added(since, until)
+            said, said_zh = length_text(counted)
+            ended = clock_time(until.astimezone(zone))
+            en, zh = worded("pause", since=clock_time(shown), until=ended, counted=said, counted_zh=said_zh)
+        if reasons:
+            en, zh = f"{en} ({reasons})", f"{zh}（{reasons}）"
+        yield Step("pause", en, zh, shown.date(), counted=counted, name=reasons, name_zh=reasons)
 
 
 def _touches(one: Paused, since: datetime, until: datetime | None) -> bool:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from propflow.errors import InvalidValue
+from propflow.model.instants import to_text
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -42,6 +43,13 @@ def wall_of(at: datetime, zone: ZoneInfo) -> datetime:
         return at.astimezone(zone).replace(tzinfo=None)
     except OverflowError:
         raise too_far(at) from None
+
+
+def spelled(at: datetime, zone: str) -> str:
+    """An instant in RFC 3339, as the zone's clocks show it; in UTC where their offset has seconds, as long ago."""
+    there = at.astimezone(zone_of(zone))
+    offset = there.utcoffset() or timedelta(0)
+    return to_text(at) if offset % timedelta(minutes=1) else there.isoformat()
 
 
 def instant_of(wall: datetime, zone: ZoneInfo) -> datetime:
