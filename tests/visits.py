@@ -181,9 +181,8 @@ class Yard:
 
     def do(self, case_id: str, *actions: str) -> Case:
         """Do several things that need no form one after another."""
-        for one in actions:
-            case = self.desk.act(case_id, one, by=sam)
-        return case
+        done = [self.desk.act(case_id, one, by=sam) for one in actions]
+        return done[-1]
 
     def say(self, case_id: str, **form: str | None) -> Case:
         """Promise or appoint."""

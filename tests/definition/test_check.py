@@ -40,12 +40,16 @@ from propflow import (
     State,
     Verdict,
     after,
+    amount_slot,
     before,
+    by_shift,
+    calendar_slot,
     clears,
     count,
     days,
     due,
     evidence,
+    first,
     form,
     guard,
     host_fact,
@@ -55,8 +59,10 @@ from propflow import (
     moment,
     months,
     open_set,
+    promised,
     same_day,
     sets,
+    strictest,
     text,
 )
 from propflow.definition.clocks import Mark
@@ -751,6 +757,56 @@ def test_clock_that_is_extended() -> None:
 def test_extension_that_says_nothing(spoilt: dict[str, Any], told: str) -> None:
     """A clock is extended by actions that say until when, in a fact that is kept."""
     assert told in faults(**spoilt)
+
+
+NO_MOMENTS = [
+    ("until", (), "the fact 'until', which the workflow does not keep."),
+    ("why", (last("why", of=longer),), "the fact 'why', which is no moment."),
+    ("times", (count("times", of=longer),), "the fact 'times', which is no moment."),
+    (
+        "moments",
+        (open_set("moments", of=longer, ends=longer, field="until"),),
+        "the fact 'moments', which is no moment.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "facts", "told"), NO_MOMENTS)
+def test_clock_that_is_counted_from_no_moment(name: str, facts: tuple[Fact, ...], told: str) -> None:
+    """An appointment is a fact that is kept, and a moment."""
+    workflow = {"actions": lambda p: [*p.actions, longer], "facts": lambda p: [p.fact, *facts]}
+    assert faults(clock={"counted_from": name}, workflow=workflow) == [f"Clock 'bring_back' is counted from {told}"]
+
+
+@pytest.mark.parametrize(("name", "facts", "told"), NO_MOMENTS)
+def test_clock_that_is_limited_by_no_moment(name: str, facts: tuple[Fact, ...], told: str) -> None:
+    """A promise is one too, alone or with a cap."""
+    workflow = {"actions": lambda p: [*p.actions, longer], "facts": lambda p: [p.fact, *facts]}
+    for within in (promised(name), strictest(hours(8), promised(name))):
+        found = faults(clock={"within": within}, workflow=workflow)
+        assert found == [f"Clock 'bring_back' is limited by {told}"]
+
+
+def test_clock_that_is_counted_from_a_moment() -> None:
+    """The last one that was said, or the first."""
+    for kept in (last("until", of=longer), first("until", of=longer)):
+        workflow = {"actions": lambda p: [*p.actions, longer], "facts": lambda p, kept=kept: [p.fact, kept]}
+        made = key_loan(clock={"counted_from": "until", "within": promised("until")}, workflow=workflow)
+        assert made.clocks[0].counted_from == "until"
+
+
+def test_slots_of_a_clock_that_are_not_the_workflow_s() -> None:
+    """Those of its calendar, of a pause and of a shift: each is told of by its name."""
+    where, shift = (calendar_slot(one, en="Hours", zh="时间") for one in ("where", "shift"))
+    most = amount_slot("most", en="Most", zh="最长")
+    spoilt = {
+        "calendar": where,
+        "pauses": [Pause(lent, at_most=most)],
+        "within": by_shift(shift, on=hours(1), off=hours(2)),
+    }
+    told = "Clock 'bring_back' uses the slot '{}', which is not among the workflow's."
+    assert faults(clock=spoilt) == [told.format(one) for one in ("where", "most", "shift")]
+    assert "Clock 'bring_back' uses the slot 'where', which is not among the workflow's." in faults(clock=spoilt)
 
 
 @form("blank", en="Blank", zh="空表")

@@ -5,7 +5,7 @@ from typing import Any
 import attrs
 import pytest
 from tests.definition.key_loan import asked, key_keeper, lent, receptionist
-from tests.parcels import parcel, porter, shelve
+from tests.parcels import SLOTS, parcel, porter, shelve
 
 from propflow import (
     CONTINUE,
@@ -18,12 +18,16 @@ from propflow import (
     after,
     amount_slot,
     before,
+    by_shift,
     calendar,
+    calendar_slot,
     days,
     due,
+    flag_slot,
     hours,
     minutes,
     share,
+    strictest,
 )
 from propflow.errors import DefinitionError, InvalidValue
 
@@ -134,6 +138,54 @@ def test_what_takes_back_and_extends_need_not_stand_in_a_list() -> None:
 def test_at_and_after_the_limit_the_system_may_act(make: Any) -> None:
     """A mark at the limit or after it names what the system then does; it need not tell anybody."""
     assert (make(does=lend).does, make(does=lend).tell) == (lend, ())
+
+
+@pytest.mark.parametrize("given", ["cn-office", 5, None])
+def test_a_calendar_is_one(given: Any) -> None:
+    """Its name is none: that is for policies, through a slot."""
+    for make in (lambda: clock(calendar=given), lambda: clock(within=by_shift(given, on=hours(1), off=hours(2)))):
+        with pytest.raises(DefinitionError) as refusal:
+            make()
+        assert refusal.value.faults == (f"calendar={given!r} is no calendar, and no slot for one.",)
+
+
+def test_a_slot_for_a_calendar_holds_one() -> None:
+    """Neither a limit's slot nor a flag's names a calendar."""
+    wait = amount_slot("wait", en="Wait", zh="等待")
+    for make in (lambda: clock(calendar=wait), lambda: clock(within=by_shift(wait, on=hours(1), off=hours(2)))):
+        with pytest.raises(DefinitionError) as refusal:
+            make()
+        assert refusal.value.faults == ("calendar= names the slot 'wait', which holds no calendar.",)
+
+
+def test_both_sides_of_a_shift_are_limits() -> None:
+    """What is none is refused, however deep it lies."""
+    with pytest.raises(DefinitionError) as refusal:
+        clock(within=by_shift(calendar("cn-office"), on=5, off=strictest(hours(1), "night")))  # type: ignore[arg-type]
+    assert refusal.value.faults == (
+        "within=5 is no amount of time; write minutes(15), hours(2) or days(3).",
+        "within='night' is no amount of time; write minutes(15), hours(2) or days(3).",
+    )
+
+
+@pytest.mark.parametrize("most", [5, "2 hours", flag_slot("flag", en="F", zh="是")])
+def test_case_28_the_longest_pause_is_an_amount(most: Any) -> None:
+    """Or a slot for one: no number, no text, and no flag."""
+    with pytest.raises(DefinitionError, match="is no amount of time, and no slot for one") as refusal:
+        Pause(lent, at_most=most)
+    assert refusal.value.what == "A pause in 'lent'"
+    assert Pause(lent, at_most=hours(2)).at_most == hours(2)
+
+
+def test_marks_of_days_are_refused_where_service_time_may_count() -> None:
+    """A policy may name any calendar, so a mark cannot be days away either."""
+    where = calendar_slot("where", en="Hours", zh="时间")
+    clock = attrs.evolve(shelve, calendar=where, marks=[after(days(1), tell=porter)])
+    with pytest.raises(DefinitionError) as refusal:
+        parcel(clocks=[clock], slots=[*SLOTS, where])
+    assert refusal.value.faults == (
+        "Clock 'shelve' counts service time, but a mark of it is '1 day' away; use minutes or hours.",
+    )
 
 
 def test_marks_of_days_are_refused_where_service_time_counts() -> None:

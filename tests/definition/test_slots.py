@@ -17,6 +17,7 @@ from propflow import (
     Policy,
     Refused,
     amount_slot,
+    calendar_slot,
     choice_slot,
     days,
     flag_slot,
@@ -201,6 +202,16 @@ def test_silence_is_a_fault() -> None:
     ]
 
 
+def test_a_blank_and_a_vague_word_are_told_as_such() -> None:
+    """Where the manual prints a blank, or no more than "promptly", the sentence says so and asks for a value."""
+    open_ = Policy("mute", unsaid={"parcel.small_limit": "及时", "parcel.place": ""})
+    assert [one for one in refused(open_) if "silent" not in one] == [
+        "Policy 'mute' says only '及时' for 'parcel.small_limit' (Small ones are fetched); "
+        "give it a value, or say 'off' to do without.",
+        "Policy 'mute' leaves a blank for 'parcel.place' (Where it lies); give it a value, or say 'off' to do without.",
+    ]
+
+
 GOOD: dict[str, object] = {**SAID, "shelf_limit": "20 minutes", "cards": 3}
 
 
@@ -256,6 +267,11 @@ def test_what_is_no_policy() -> None:
             choice_slot("more", {"off": ("Off", "关"), "on": ("On", "开")}, en="More", zh="多"),
             "Slot 'more' offers 'off', by which a policy does without it; name that option otherwise.",
         ),
+        (
+            calendar_slot("more", en="More", zh="多", design="off"),
+            "Slot 'more' is for a calendar, and 'off' names none.",
+        ),
+        (calendar_slot("off", en="Off", zh="关"), "Slot 'off' is for a calendar, and 'off' names none."),
         (flag_slot("More", en="More", zh="多"), "The slot name 'More' is not snake_case; it stands in every journal."),
         (flag_slot("more", en="More", zh=" "), "Slot 'more' has no Chinese title."),
         (flag_slot("cards", en="More", zh="多"), "2 slots are called 'cards'; nobody could tell which is meant."),

@@ -10,6 +10,10 @@ from typing import Any
 
 import pytest
 import rfc8785
+from tests.visits import Yard, appoint, go, parts, visit
+
+from propflow import MemoryStore, Pause, calendar, promised, strictest, working_days
+from propflow.engine.fold import BY_ITSELF
 
 PAGE = (Path(__file__).parents[2] / "docs" / "format.md").read_text(encoding="utf-8")
 VECTORS = re.findall(r"^(\w+) (\d+): `([0-9a-f]{64})`\n\n```json\n(.*)\n```$", PAGE, re.MULTILINE)
@@ -73,6 +77,35 @@ def test_a_confidential_digest_follows_from_salt_and_text() -> None:
     salt = sha("00" * 16 + ":contact")
     values = json.loads(RECORDS[0][2])["form"]["values"]
     assert values["contact"] == {"sealed": sha(f'{salt}:"138 0000 0000"')}
+
+
+def test_every_key_of_a_clock_is_on_the_page() -> None:
+    """
+    A case with every term of time in it says nothing of its clock that the page does not explain, and says it all.
+    """
+    office = Yard(MemoryStore(), visit(go(
+        within=strictest(working_days(90), promised("promise")), calendar=calendar("cn-office"),
+        pauses=[Pause(parts, at_most=working_days(80))], corrected_by=appoint, done_at="appointment",
+    )))  # fmt: skip
+    case = office.going()
+    office.do(case, "order", "finish")
+    office.say(case, appointment="09-07 08:00")
+    said = {key for one in office.desk.journal(case) for key in one.changes.get("clocks", {}).get("go", {})}
+    section = PAGE.partition("**Clock.**")[2].partition("\n\n**")[0]
+    lines = section.partition("\n\n")[2]
+    explained = set(re.findall(r"`(\w+)`", re.sub(r"\{[^}]*\}", "", lines)))
+    assert {"edition", "provisional", "resumes", "corrected"} <= said <= explained
+    assert explained - said <= {"on_time", "excused", "late", "void"}
+
+
+def test_every_kind_of_record_is_on_the_page() -> None:
+    """
+    Those that nobody makes are told apart from what somebody does.
+    """
+    (row,) = re.findall(r"^\| `kind` \| (.*) \|$", PAGE, re.MULTILINE)
+    assert set(re.findall(r"`(\w+)`", row)) == {"act", "propose", "sign", "link", *BY_ITSELF}
+    (said,) = re.findall(r"whose kind is neither `(\w+)` nor `(\w+)`", PAGE)
+    assert set(said) == BY_ITSELF
 
 
 def test_folding_the_vectors_gives_the_documented_case() -> None:

@@ -58,7 +58,7 @@ def test_every_hook_has_a_heading_with_its_exact_arguments() -> None:
     """
     page = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
     hooks = {name: hook for name, hook in vars(hookspecs).items() if name.startswith("propflow_")}
-    assert len(hooks) == 5
+    assert len(hooks) == 6
     for name, hook in hooks.items():
         arguments = ", ".join(inspect.signature(hook).parameters)
         assert f"## `{name}({arguments})`" in page

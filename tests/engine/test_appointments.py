@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.visits import SITE, at, lead, parts, planned, shown
+from tests.visits import SITE, at, lead, not_so, parts, planned, shown
 from tests.visits import go as clock
 
 from propflow import (
@@ -201,6 +201,17 @@ def test_case_36_moved_after_the_stop_it_changes_nothing() -> None:
     stopped = clockwork.ended(begun(plan, "09-07 10:00"), at("09-07 11:00"), void=False)
     assert stopped["verdict"] == "on_time"
     assert clockwork.aimed(plan, stopped, said("09-07 09:00")) is None
+
+
+def test_case_36_moved_after_a_stop_that_did_not_hold() -> None:
+    """The verdict waits for nothing; once the stop is taken back it runs from where the appointment is by now."""
+    plan = visits(taken_back_by=not_so)
+    stopped = clockwork.ended(begun(plan, "09-07 10:00"), at("09-07 11:00"), void=False)
+    assert clockwork.aimed(plan, stopped, said("09-09 14:00")) is None
+    back = clockwork.taken_back(plan, stopped, said("09-09 14:00"))
+    assert back is not None and (shown(back["start"]), shown(back["due"])) == ("09-09 14:00", "09-09 16:00")
+    same = clockwork.taken_back(plan, stopped, said("09-07 10:00"))
+    assert same == begun(plan, "09-07 10:00")
 
 
 def test_case_36_done_before_the_appointment_is_on_time() -> None:

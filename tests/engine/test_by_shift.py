@@ -79,6 +79,14 @@ def test_case_10_served_or_not_is_the_calendar_s_own_word(minute: int) -> None:
     assert list(bounds(limit, {}, start)) == [hours(2) if serves else hours(3)]
 
 
+def test_case_10_the_last_instant_before_the_shift_is_night() -> None:
+    """A microsecond before opening it is not on, at opening it is; before closing it is, at closing not."""
+    limit, instant = by_shift(SHIFT, on=hours(1), off=hours(2)), timedelta(microseconds=1)
+    opens, closes = at("09-07 08:00"), at("09-07 20:00")
+    found = [next(bounds(limit, {}, one)) for one in (opens - instant, opens, closes - instant, closes)]
+    assert found == [hours(2), hours(1), hours(1), hours(2)]
+
+
 def test_case_10_a_shift_across_midnight_is_on_after_midnight() -> None:
     """A night shift serves until the morning of the next day, and holidays are the calendar's."""
     evening = ServiceCalendar("night", {"mon-sun": "17:00-09:00 next day"})

@@ -104,7 +104,7 @@ def test_case_28_a_stop_in_the_wait_that_did_not_hold(stop: str, due: str) -> No
     """From what was reported done it has run on: before the maximum from there, after it as it ran already."""
     plan = paused(taken_back_by=not_so)
     stopped = clockwork.ended(waits(plan, begun(plan), "09-07 11:00"), at(stop), void=False)
-    back = clockwork.taken_back(plan, stopped)
+    back = clockwork.taken_back(plan, stopped, {})
     assert back is not None
     assert (shown(back["due"]), shown(back["since"]), "resumes" in back) == (due, stop, False)
 
@@ -233,6 +233,7 @@ def test_case_28_it_is_due_when_somebody_with_a_watch_says(site: str, limit: int
         else:
             known[-1] = (known[-1][0], minute)
             entry = clockwork.repaused(plan, entry, None, when)
+        assert entry is not None
         due_after = walked(SERVED[site], limit, most, known)
         assert due_after is not None
         assert (from_text(entry["due"]) - start) / MINUTE == due_after

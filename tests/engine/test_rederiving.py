@@ -55,7 +55,7 @@ def done_at(plan: ClockPlan, words: list[Word], action: str, state: str, when: d
     elif name == "finish" and before is not None:
         entry = clockwork.ended(before, when, void=False)
     elif name == "not_so" and before is not None:
-        entry = clockwork.taken_back(plan, before) or before
+        entry = clockwork.taken_back(plan, before, facts) or before
     if entry is not None and entry["stop"] is None:
         entry = clockwork.repaused(plan, entry, clockwork.halted(plan, state, facts), when) or entry
     return [] if entry is before else [Word(len(words) + 1, when, "act", name, state, entry, facts)]
@@ -116,6 +116,17 @@ def test_a_stop_in_a_wait_that_did_not_hold_ends_the_wait() -> None:
     """What was reported done waited for nobody any longer."""
     steps = [("open", "09-07 09:00"), ("order", "09-07 10:00"), ("finish", "09-07 11:00"), ("not_so", "09-07 13:00")]
     assert paused_in(steps, taken_back_by=not_so) == [("09-07 10:00", "09-07 11:00", "parts")]
+
+
+def test_a_stop_that_is_said_to_have_been_before_the_wait_ends_it_before_it_began() -> None:
+    """Stopped an hour before the parts were ordered: no wait if that did not hold, a pause from the stop if it did."""
+    steps = [("open", "09-07 09:00"), ("order", "09-07 11:00"), ("finish", "09-07 10:00")]
+    for most in (None, hours(2)):
+        assert paused_in([*steps, ("not_so", "09-07 14:00")], most, taken_back_by=not_so) == []
+        again = paused_in([*steps, ("again", "09-07 15:00")], most, on_reopen=CONTINUE)
+        assert again == [("09-07 10:00", "09-07 15:00", "parts")]
+        words = played(planned(until_parts_come(most, taken_back_by=not_so)), [*steps, ("not_so", "09-07 14:00")])
+        assert shown(words[-1].entry["due"]) == "09-07 19:00"
 
 
 def test_a_stop_before_it_went_on_is_a_pause() -> None:
@@ -282,11 +293,11 @@ def test_case_16_it_comes_out_as_the_calendar_says_with_the_pauses(
         elif stood and not stands and since is not None:
             pauses.append(Paused(since, when))
         words += done_at(plan, words, name, state, when)
-    entry = words[-1].entry
-    if plan is not new or entry["stop"] is not None:
+    last = words[-1].entry
+    if plan is not new or last["stop"] is not None:
         return
     start = from_text(words[0].entry["start"])
     going_on = [Paused(since)] if state == "parts" and since is not None else []
     expected = second.due_with_pauses(start, within, [*pauses, *going_on])
-    assert entry["due"] == (None if expected is None else to_text(expected))
-    assert entry["edition"] == second.edition
+    assert last["due"] == (None if expected is None else to_text(expected))
+    assert last["edition"] == second.edition

@@ -116,7 +116,7 @@ def test_a_voided_clock_is_not_taken_back(yard: Yard) -> None:
 def test_a_clock_that_runs_is_left_alone() -> None:
     """There is no stop to take back."""
     plan = planned()
-    assert clockwork.taken_back(plan, begun(plan)) is None
+    assert clockwork.taken_back(plan, begun(plan), {}) is None
 
 
 def test_a_clock_that_never_ran_is_left_alone() -> None:
@@ -188,7 +188,7 @@ def test_taking_back_equals_never_having_stopped(phases: list[tuple[str, int]], 
             for _, firing in clockwork.owed(plan, entry, at):
                 entry = clockwork.fired(plan, entry, firing)
     stopped = clockwork.ended(entry, at, void=False)
-    back = clockwork.taken_back(plan, stopped)
+    back = clockwork.taken_back(plan, stopped, {})
     never = clockwork.repaused(plan, entry, None, at) or entry
     assert back == never
     later = at + gap * HOUR
@@ -201,4 +201,4 @@ def test_a_clock_of_a_fixed_length_is_taken_back_too() -> None:
     entry = begun(plan)
     stopped = clockwork.ended(entry, MORNING + 30 * HOUR, void=False)
     assert stopped["verdict"] == "late"
-    assert clockwork.taken_back(plan, stopped) == entry
+    assert clockwork.taken_back(plan, stopped, {}) == entry

@@ -376,6 +376,26 @@ def test_a_url_of_a_file_that_is_none_of_ours(tmp_path: Path) -> None:
         connect(f"sqlite:///{path}", [WORKFLOW], discover=False)
 
 
+def test_hook_propflow_calendars() -> None:
+    """What plugins bring is known to the desk by its name, beside what the host gives; asked once."""
+
+    class Sites:
+        name = "sites"
+        asked = 0
+
+        @hookimpl
+        def propflow_calendars(self) -> list[ServiceCalendar]:
+            self.asked += 1
+            return [ServiceCalendar("south", {"mon-sun": "08:00-22:00"})]
+
+    sites = Sites()
+    desk = desk_with(sites, calendars=[ServiceCalendar("north", {"mon-fri": "08:00-18:00"})])
+    assert sorted(desk._house.calendars.given) == ["north", "south"]
+    assert sites.asked == 1
+    with pytest.raises(Misplaced, match="Two calendars are called 'south'"):
+        desk_with(sites, calendars=[ServiceCalendar("south", {"mon-fri": "08:00-18:00"})])
+
+
 def test_a_roster_and_the_delivering_hours_are_handed_on() -> None:
     """What the host gives `connect` beside the plugins is the desk's."""
     roster, hours = DutyList(worker=["bob"]), ServiceCalendar("day", {"mon-sun": "08:00-22:00"})

@@ -4,6 +4,7 @@ import pytest
 from examples.it_incident import it_incident
 from tests.definition.key_loan import asked, borrower, key_keeper, key_loan, lent, receptionist, returned
 from tests.views.markdown import headings, tables
+from tests.visits import SHIFT, go, parts, rules, visit
 
 from propflow import (
     CONTINUE,
@@ -15,11 +16,16 @@ from propflow import (
     SignOff,
     State,
     after,
+    amount_slot,
     before,
+    by_shift,
+    calendar_slot,
     due,
     hours,
     minutes,
+    promised,
     share,
+    strictest,
 )
 from propflow.definition.states import ACTIVE
 from propflow.errors import UnknownName
@@ -204,3 +210,28 @@ def test_every_action_of_the_incident_has_its_row() -> None:
 def test_workflow_without_clocks() -> None:
     """Where there is no clock there is no table of clocks."""
     assert len(tables(table(key_loan(workflow={"clocks": []})))) == 2
+
+
+def test_terms_of_time_are_told_in_both_languages() -> None:
+    """Shift, promise, appointment, longest wait and calendar by policy: with their values, once a policy has them."""
+    most = amount_slot("most", en="Longest wait", zh="最长等待")
+    where = calendar_slot("where", en="Hours of the site", zh="服务时间")
+    within = strictest(by_shift(SHIFT, on=minutes(15), off=hours(1)), promised("promise"))
+    pause = Pause(parts, at_most=most)
+    clock = go(within=within, calendar=where, counted_from="appointment", pauses=[pause])
+    written = visit(clock, slots=[most, where])
+    ours = written.under(rules(most="3 hours", where="site"))
+    limit = (
+        "whichever ends first: 15 minutes if it begins in the hours of shift, Asia/Shanghai, else 1 hour; "
+        "until the moment of “Promised by” (counted from Appointment)"
+    )
+    for workflow, hours_of, longest in ((written, "", ""), (ours, " (site)", " (3 hours)")):
+        shown = row(table(workflow), 2, "go")
+        assert shown["Limit"] == f"{limit} (by policy: Hours of the site{hours_of})"
+        assert shown["Stands still"] == f"Waits for parts (at most by policy: Longest wait{longest})"
+    chinese = tables(table(ours, language="zh"))[2][1]
+    assert chinese[1] == (
+        "以最早者为准：在shift, Asia/Shanghai时段内开始的15 分钟，其余1 小时；以“承诺时间”所载时间为限"
+        "（自预约时间起算）（依规定：服务时间（site））"
+    )
+    assert chinese[5] == "待配件（最长 依规定：最长等待（3 小时））"

@@ -15,8 +15,9 @@ from propflow.cli.output import say, say_json
 from propflow.cli.stores import Store, opened
 from propflow.model.amounts import amount
 from propflow.model.calendars.builtin import calendar
+from propflow.model.calendars.walls import spelled
 from propflow.model.instants import from_text
-from propflow.views.deadline import deadline_text, spelled
+from propflow.views.deadline import deadline_text
 
 PROVISIONAL: Final = {
     "en": "Provisional: no holidays are published after {year}, so this may still change.",

@@ -12,6 +12,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from traceback import extract_tb
 from types import ModuleType
+from typing import Any
 
 import attrs
 
@@ -19,6 +20,7 @@ from propflow.adapters import builtin
 from propflow.cli.exits import BadInput
 from propflow.definition.workflow import Workflow
 from propflow.errors import DefinitionError, PropflowError, UnknownName
+from propflow.model.calendars import Calendar
 from propflow.plugins import plugin_manager
 
 HERE = Path(__file__).parent
@@ -57,6 +59,16 @@ def known_workflows(modules: Iterable[str] = ()) -> list[Known]:
         if not any(one.name == other.name or _book(one) == _book(other) for other in others):
             found[one.key] = Known(one, SHIPPED)
     return list(found.values())
+
+
+def known_calendars() -> list[Calendar]:
+    """
+    The calendars of plugins.
+
+    Raises:
+        BadInput: If a plugin cannot be used.
+    """
+    return _brought_by_plugins("calendars")
 
 
 def parted(known: Iterable[Known]) -> tuple[list[Workflow], list[Workflow]]:
@@ -181,13 +193,13 @@ def _told(fault: BaseException) -> str:
     return f"{type(fault).__name__}: {fault}{where}."
 
 
-def _brought_by_plugins() -> list[Workflow]:
+def _brought_by_plugins(what: str = "workflows") -> list[Any]:
     try:
-        return [one for each in plugin_manager().hook.propflow_workflows() for one in each]
+        return [one for each in getattr(plugin_manager().hook, f"propflow_{what}")() for one in each]
     except PropflowError:
         raise
     except Exception as fault:
-        raise BadInput(f"A plugin could not bring its workflows: {_told(fault)}") from fault
+        raise BadInput(f"A plugin could not bring its {what}: {_told(fault)}") from fault
 
 
 def _book(workflow: Workflow) -> str:

@@ -14,7 +14,7 @@ import attrs
 import typer
 
 from propflow.cli.exits import BadInput
-from propflow.cli.modules import Known, parted
+from propflow.cli.modules import Known, known_calendars, parted
 from propflow.desk import Desk
 from propflow.errors import Misplaced
 from propflow.plugins import plugin_manager
@@ -63,8 +63,7 @@ def opened(url: str, known: Sequence[Known] = ()) -> Iterator[Office]:
     store = open_store(url)
     try:
         ready, written = parted(known)
-        calendars = [one for each in plugin_manager().hook.propflow_calendars() for one in each]
-        yield Office(store, Desk(ready, store, written=written, calendars=calendars))
+        yield Office(store, Desk(ready, store, written=written, calendars=known_calendars()))
     finally:
         store.close()
 

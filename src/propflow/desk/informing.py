@@ -139,11 +139,13 @@ def learn(
         return
     kinds = needs_cases(step)
     for kind in kinds:
-        if kind not in facts:
+        before = cast("list[dict[str, Any]] | None", facts.get(kind))
+        seen = {name for one in before or () for name in one.get("facts", ())}
+        names = {name for need in step.needs if need.name == kind for name in need.facts}
+        if before is None or (before and not names <= seen):  # another step may have learnt less of them
             known = []
-            names = sorted({name for need in step.needs if need.name == kind for name in need.facts})
             for other in () if case is None else case.links(kind):
-                one = yield from _summary(house, writing, other, names)
+                one = yield from _summary(house, writing, other, sorted(names | seen))
                 if one is not None:
                     known.append(one)
             facts[kind] = cast(Json, known)

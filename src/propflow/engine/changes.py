@@ -101,7 +101,7 @@ def _clocks(plan: Plan, step: Step, before: Part, state: str, facts: Part, at: d
             changed[clock.name] = new
     for clock in step.takes_back:
         entry = changed.get(clock.name) or before.get(clock.name)
-        new = None if entry is None else clockwork.taken_back(clock, entry)
+        new = None if entry is None else clockwork.taken_back(clock, entry, facts)
         if new is not None:
             changed[clock.name] = new
     for clock in step.extends:

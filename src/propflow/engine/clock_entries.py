@@ -129,8 +129,8 @@ def settled(plan: ClockPlan, entry: Entry) -> Entry:
     elif entry["due"] is None or (entry["spent"] < entry["limit"] and not untouched):
         # a limit that was reached before a pause stays where it was
         at = reached(plan, entry)(entry["limit"] * MICROSECOND)
-        stands = entry["paused"] is not None and "resumes" not in entry
-        entry["due"] = None if stands and at > from_text(entry["paused"]) else to_text(at)
+        halted = None if "resumes" in entry else entry["paused"]
+        entry["due"] = None if halted is not None and at > from_text(halted) else to_text(at)
     if plan.edition is not None:
         entry.pop("provisional", None)
         due = None if entry["due"] is None else from_text(entry["due"])

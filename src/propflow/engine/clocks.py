@@ -150,10 +150,10 @@ def _verdict(entry: Mapping[str, Any], stop: str) -> str | None:
     return "excused" if entry["excused"] is not None and stop <= entry["excused"] else "late"
 
 
-def taken_back(plan: ClockPlan, before: Mapping[str, Any]) -> Entry | None:
+def taken_back(plan: ClockPlan, before: Mapping[str, Any], facts: Part) -> Entry | None:
     """
-    The entry after its stop has turned out not to hold: since then it has run on, within what its limit is by now;
-    None if it was not stopped.
+    The entry after its stop has turned out not to hold: since then it has run on, within what its limit is by now,
+    from where it is counted by now; None if it was not stopped.
     """
     if before["stop"] is None or before["verdict"] == "void":
         return None
@@ -165,7 +165,9 @@ def taken_back(plan: ClockPlan, before: Mapping[str, Any]) -> Entry | None:
         entry["spent"] = spent(plan, entry, from_text(before["stop"]))
         entry.update(since=before["stop"], paused=None)
         entry.pop("resumes", None)
-    return settled(plan, entry)
+    counted = _counted_from(plan, facts)
+    moved = counted is not None and to_text(counted) != entry["start"]
+    return (aimed(plan, entry, facts) if moved else None) or settled(plan, entry)
 
 
 def extended(plan: ClockPlan, before: Mapping[str, Any], until: object, at: datetime) -> Entry | None:

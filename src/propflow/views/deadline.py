@@ -5,12 +5,11 @@ A deadline of a case in words: when it is due, from when it counts, what has fir
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from propflow.engine.deadlines import CaseDeadline
-from propflow.model.calendars.walls import zone_of
-from propflow.model.instants import to_text
+from propflow.model.calendars.walls import spelled
 from propflow.views.case import WORDS as VERDICTS
 
 WORDS: Final = {
@@ -19,6 +18,7 @@ WORDS: Final = {
     "unlimited": ("no limit yet", "暂无时限"),
     "halted": ("stands still: no deadline", "暂停中：无到期时刻"),
     "within": ("{within} by {calendar}, from {at}", "{within}，依 {calendar} 日历，自 {at} 起算"),
+    "agreed": ("agreed on {moment}, from {at}", "约定 {moment}，自 {at} 起算"),
     "started": ("started by record {record}, {action}", "由第 {record} 号记录 {action} 起算"),
     "chosen": ("chosen by {facts}", "依据：{facts}"),
     "excused": ("excused until {at}", "批准延期至 {at}"),
@@ -47,13 +47,6 @@ def deadline_text(one: CaseDeadline, *, language: str = "en", explain: bool = Fa
     return "\n".join(_lines(one, language, explain))
 
 
-def spelled(at: datetime, zone: str) -> str:
-    """An instant in RFC 3339, as the zone's clocks show it; in UTC where their offset has seconds, as long ago."""
-    there = at.astimezone(zone_of(zone))
-    offset = there.utcoffset() or timedelta(0)
-    return to_text(at) if offset % timedelta(minutes=1) else there.isoformat()
-
-
 def _lines(one: CaseDeadline, language: str, explain: bool) -> Iterator[str]:
     def word(name: str, **facts: object) -> str:
         return WORDS[name][language == "zh"].format(**facts)
@@ -68,7 +61,16 @@ def _lines(one: CaseDeadline, language: str, explain: bool) -> Iterator[str]:
     said = [word("started", record=one.started_record, action=one.started_by)]
     if one.within:
         said.insert(0, word("halted") if one.due is None else word("due", at=at(one.due)))
-        said.insert(1, word("within", within=one.within, calendar=one.calendar, at=at(one.started_at)))
+        said.insert(
+            1,
+            word(
+                "agreed" if one.agreed else "within",
+                within=one.within,
+                calendar=one.calendar,
+                moment=at(one.agreed),
+                at=at(one.started_at),
+            ),
+        )
     else:
         said.insert(0, word("unlimited"))
     facts = ", ".join(f"{name} = {value}" for name, value in one.chosen_by if value is not None)

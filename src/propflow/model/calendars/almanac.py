@@ -41,7 +41,7 @@ class Almanac:
             of a built-in one.
     """
 
-    given: dict[str, Calendar] = attrs.field(default=(), converter=_by_name)
+    given: dict[str, Calendar] = attrs.field(factory=dict, converter=_by_name)
 
     def calendar(self, name: str) -> Calendar:
         """
