@@ -37,6 +37,9 @@ lock: $(STAMP)
 docs: $(STAMP)
 	$(BIN)/python -m docs.generate
 
+rules: $(STAMP)
+	$(BIN)/python -m docs.rules
+
 bench: $(BENCH)/.installed
 	$(BENCH)/bin/python -m benchmarks
 

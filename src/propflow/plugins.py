@@ -80,7 +80,8 @@ def connect(
         url: `memory:`, `sqlite:///cases.db` (add `?durability=normal` to trade the last
             moments before a power cut for speed), or what a plugin understands.
         workflows: Yours, besides those that plugins bring. Those of propflow itself leave
-            slots to policy: give them as `complaint.under(policy)`.
+            slots to policy: give them as `complaint.under(policy)`. They give way to any
+            other of their name or book.
         written: Workflows with their slots unfilled, for cases registered under policies
             that are not given here.
         calendars: Those that policies may name, besides the built-in ones and those that
@@ -96,10 +97,11 @@ def connect(
     store: CaseStore | None = manager.hook.propflow_open_store(url=url)
     if store is None:
         raise Misplaced(f"No plugin knows a store for {url!r}. Built in are memory: and sqlite:///path/to/file.db.")
-    brought = [one for each in manager.hook.propflow_workflows() for one in each]
+    given, brought = list(workflows), [one for each in manager.hook.propflow_workflows() for one in each]
+    brought = _giving_way(brought, given)
     channels = [_Channel(manager, plugin) for plugin in manager.get_plugins()]
     return Desk(
-        [*workflows, *(one for one in brought if not one.silent)],
+        [*given, *(one for one in brought if not one.silent)],
         store,
         tenant=tenant,
         now=now,
@@ -113,6 +115,14 @@ def connect(
         calendars=[*calendars, *(one for each in manager.hook.propflow_calendars() for one in each)],
         listeners=[_Listening(one) for one in channels if one.has("propflow_committed")],
     )
+
+
+def _giving_way(brought: list[Workflow], given: list[Workflow]) -> list[Workflow]:
+    """What plugins bring, without those of propflow itself whose name or book somebody else has taken."""
+    ours = {id(one) for one in builtin.Workflows().propflow_workflows()}
+    others = [*given, *(one for one in brought if id(one) not in ours)]
+    taken = {name for one in others for name in (one.name, one.book or one.name)}
+    return [one for one in brought if id(one) not in ours or one.silent or not {one.name, one.book} & taken]
 
 
 def _register(manager: pluggy.PluginManager, plugin: object, name: str | None) -> None:

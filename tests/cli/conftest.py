@@ -14,8 +14,12 @@ import pytest
 from examples.it_incident import it_incident, service_desk, technician
 
 from propflow import Actor, Desk, Task, VirtualClock
+from propflow.adapters.builtin import Workflows
 from propflow.adapters.stores.sqlite import SqliteStore
 from propflow.cli import main
+
+OURS = [one.name for one in Workflows().propflow_workflows()]
+"""The names of the workflows that come with propflow."""
 
 LIN = Actor("lin", [service_desk])
 WANG = Actor("wang", [technician])

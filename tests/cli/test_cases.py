@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Kept, Run
+from tests.cli.conftest import OURS, Kept, Run
 
 from propflow.adapters.stores.sqlite import SqliteStore
 
@@ -148,7 +148,7 @@ def test_cases_of_an_unknown_workflow_can_be_looked_at(kept: Kept, run: Run, mon
     from propflow.cli import modules
 
     monkeypatch.setattr(modules, "example", lambda: modules)  # a module without workflows
-    assert [one.workflow.name for one in modules.known_workflows()] == ["complaint", "period"]
+    assert [one.workflow.name for one in modules.known_workflows()] == OURS
     assert len(run("cases", "--store", kept.url, "--json").json["cases"]) == 4
     ran = run("journal", "INC-000003", "--store", kept.url)
     assert ran.status == 0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from examples.it_incident import it_incident
-from tests.cli.conftest import Run
+from tests.cli.conftest import OURS, Run
 
 from propflow import hookimpl
 from propflow.cli import modules
@@ -37,7 +38,7 @@ def lamp(version=1, book="LMP", name="lamp"):
 
 Module = Callable[[str, str], str]
 
-SHIPPED = ["complaint", "period", "it_incident"]
+SHIPPED = [*OURS, "it_incident"]
 
 
 def test_the_list_is_not_empty_out_of_the_box(run: Run) -> None:
@@ -91,7 +92,8 @@ def test_workflows_of_plugins_are_listed(run: Run, module: Module, monkeypatch: 
     plugin = SimpleNamespace(propflow_workflows=hookimpl(lambda: [lamp]))
     monkeypatch.setattr(modules, "plugin_manager", lambda: plugin_manager([plugin]))
     ran = run("list", "lamps")
-    assert [line.split()[0] for line in ran.out.splitlines()[2:]] == ["lamp", *SHIPPED]
+    shown = re.findall(r"^(\w+) +\d+ ", ran.out, re.MULTILINE)  # a long title takes several lines
+    assert [one[:12] for one in shown] == [one[:12] for one in ["lamp", *SHIPPED]]
     assert " plugin" in ran.out
 
 
@@ -114,7 +116,8 @@ def test_the_example_gives_way(text: str, run: Run, module: Module) -> None:
     A workflow of one's own with the example's name or book takes its place; a desk could not have both.
     """
     found = run("list", module("lamps", LAMP + text), "--json").json
-    assert [one["title"] for one in found] == ["Lamp", "Complaint", "Duty of a period"]
+    assert [one["title"] for one in found][:2] == ["Lamp", "Complaint"]
+    assert len(found) == 1 + len(OURS)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -94,11 +94,12 @@ def test_list_has_the_profiles(run: Run) -> None:
     listed = run("policy", "list", "--json").json
     assert [one["name"] for one in listed] == [*built_in()]
     manual = load("front_desk_manual")
-    assert listed[0] == {
+    (found,) = [one for one in listed if one["name"] == "front_desk_manual"]
+    assert found == {
         "name": "front_desk_manual",
         "title": manual.en,
         "title_zh": manual.zh,
-        "workflows": ["complaint", "period"],
+        "workflows": [*dict.fromkeys(name.partition(".")[0] for name in manual.values)],
         "values": len(manual.values),
     }
     shown = run("policy", "list")

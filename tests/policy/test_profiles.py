@@ -6,13 +6,15 @@ import re
 
 import pytest
 
-from propflow import OFF
+from propflow import OFF, Workflow
+from propflow.adapters.builtin import Workflows
 from propflow.policy import Merge, built_in, lint, load, merged
 from propflow.workflows.complaint import complaint
 from propflow.workflows.period import period
 
+OURS: dict[str, Workflow] = {one.name: one for one in Workflows().propflow_workflows()}
 WORKFLOWS = [complaint, period]
-SLOTS = {f"{workflow.name}.{one.name}": one for workflow in WORKFLOWS for one in workflow.slots}
+SLOTS = {f"{workflow.name}.{one.name}": one for workflow in OURS.values() for one in workflow.slots}
 
 
 def both() -> Merge:
@@ -20,12 +22,12 @@ def both() -> Merge:
     return merged("both", [load("reception_training"), load("front_desk_manual")], WORKFLOWS)
 
 
-def test_there_are_four_profiles() -> None:
+def test_a_profile_goes_by_the_name_of_its_file() -> None:
     """
-    Each goes by the name of its file.
+    Among them are the four of complaints.
     """
-    assert built_in() == ("front_desk_manual", "quick_response", "reception_training", "service_standard")
     assert [load(name).name for name in built_in()] == [*built_in()]
+    assert {"front_desk_manual", "quick_response", "reception_training", "service_standard"} <= set(built_in())
 
 
 @pytest.mark.parametrize("name", built_in())
@@ -36,11 +38,13 @@ def test_every_value_fits_its_slot_and_cites_its_rules(name: str) -> None:
     both languages.
     """
     profile = load(name)
+    assert profile.unsaid.keys() <= SLOTS.keys()
     for key, value in profile.values.items():
-        assert value != OFF or key.startswith("period.")
+        assert value != OFF or not key.startswith("complaint.")
         if value != OFF:
             SLOTS[key].read(value)
-    assert profile.rules.keys() == {key for key, value in profile.values.items() if value != OFF}
+    said = {key for key, value in profile.values.items() if value != OFF}
+    assert said <= profile.rules.keys() <= {*profile.values, *profile.unsaid}
     assert all(re.fullmatch(r"[A-D]\d\d-\d\d", rule) for rules in profile.rules.values() for rule in rules)
     assert profile.en
     assert profile.zh
@@ -52,13 +56,17 @@ def test_a_profile_alone_is_refused_only_for_its_silence(name: str) -> None:
     No manual fills every slot, and no profile guesses: what lint finds is silence, one sentence to a slot.
     """
     profile = load(name)
-    found = lint(profile, WORKFLOWS)
-    silent = [
-        one.name for one in complaint.slots if one.design is None and f"complaint.{one.name}" not in profile.values
-    ]
-    assert len(found) == len(silent)
-    for slot, fault in zip(silent, found, strict=True):
-        assert f"is silent on 'complaint.{slot}'" in fault
+    spoken_of = dict.fromkeys(key.partition(".")[0] for key in profile.values)
+    for workflow in (OURS[one] for one in spoken_of):
+        silent = [
+            f"{workflow.name}.{one.name}"
+            for one in workflow.slots
+            if one.design is None and f"{workflow.name}.{one.name}" not in profile.values
+        ]
+        found = lint(profile, [workflow])
+        assert len(found) == len(silent)
+        for slot, fault in zip(silent, found, strict=True):
+            assert re.search(rf"(is silent on|says only '.+' for|leaves a blank for) '{slot}'", fault)
 
 
 def test_two_manuals_together_take_the_shorter_limit_and_ask_for_choices() -> None:

@@ -5,6 +5,7 @@ The built-in plugins, behind the same hooks as anybody's: embedded stores, our w
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from propflow.adapters.escalate.role_ladder import RoleLadder
@@ -79,9 +80,16 @@ class Workflows:
     def propflow_workflows(self) -> Sequence[Workflow]:
         """Bring them, their slots unfilled."""
         from propflow.workflows.complaint import complaint
+        from propflow.workflows.follow_up import follow_up
+        from propflow.workflows.move_out_pass import goods_authorisation, move_out_pass
         from propflow.workflows.period import period
+        from propflow.workflows.renovation import WORKFLOWS as RENOVATION
+        from propflow.workflows.repair import repair
 
-        return [complaint, period]
+        return [complaint, period, move_out_pass, goods_authorisation, follow_up, repair, *RENOVATION]
 
 
-PLUGINS: dict[str, object] = {"stores": Stores(), "workflows": Workflows(), "log": Log(), "role_ladder": Ladder()}
+WORKFLOWS: Final = "workflows"
+"""The name of the plugin that brings our workflows."""
+
+PLUGINS: dict[str, object] = {"stores": Stores(), WORKFLOWS: Workflows(), "log": Log(), "role_ladder": Ladder()}

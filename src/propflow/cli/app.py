@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from propflow import __version__
-from propflow.cli import cases, deadlines, definitions, demonstration, policies, replaying, upkeep
+from propflow.cli import cases, deadlines, definitions, demonstration, policies, replaying, rules, upkeep
 from propflow.cli.exits import BAD_INPUT, INTERRUPTED, on_one_line
 from propflow.cli.output import complain
 from propflow.errors import PropflowError
@@ -50,6 +50,7 @@ for command, example in (
     (definitions.list_, "propflow list examples.it_incident"),
     (definitions.show, "propflow show it_incident --format mermaid --lang zh"),
     (definitions.check, "propflow check examples.it_incident --lock workflows.lock"),
+    (rules.rules, "propflow rules --area complaint --open"),
     (deadlines.due, "propflow due --from 2026-09-30T17:00:00+08:00 --within '3 working_days' --calendar cn-office"),
     (deadlines.deadlines, "propflow deadlines INC-000001 --store sqlite:///demo/desk.db --explain"),
     (cases.cases, "propflow cases --store sqlite:///demo/desk.db --state in_progress"),

@@ -15,7 +15,7 @@ from propflow.cli import lock as locking
 from propflow.cli.exits import FOUND_FAULTS
 from propflow.cli.modules import Known, chosen, known_workflows
 from propflow.cli.output import plural, say, say_json, say_markdown, say_table
-from propflow.cli.review import Review, reviewed
+from propflow.cli.review import Review, cited_wrongly, reviewed
 from propflow.views.data import description, summary
 from propflow.views.mermaid import diagram
 from propflow.views.table import table
@@ -101,9 +101,10 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """
-    Check workflows: every contradiction, what was left out, and what has changed since the lock was written.
+    Check workflows: every contradiction, what was left out, what rules they cite, and what changed since the lock.
     """
     review = reviewed(modules) if modules else Review([one.workflow for one in known_workflows()])
+    review.errors += cited_wrongly(review.workflows)
     path = lock or Path(locking.USUAL)
     if write_lock and not review.errors:
         locking.write_lock(path, review.workflows)

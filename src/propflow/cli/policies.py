@@ -94,6 +94,8 @@ def check(
 ) -> None:
     """
     Check a policy, alone or laid over others: what was decided, and every fault.
+
+    Checked are the workflows that FILE speaks of; a manual below it may speak of more.
     """
     known = known_workflows(module or ())
     below = [load(one) for one in base or ()]
@@ -102,7 +104,7 @@ def check(
     except DefinitionError as fault:
         _end([*fault.faults], [], 0, as_json)
         return
-    workflows = _bound(known, [*below, site])
+    workflows = _bound(known, [site]) or _bound(known, below)
     found = merged(site.name, below, workflows, overlays=[site])
     faults = lint(found, workflows, known=[one.workflow.name for one in known])
     _end(faults, [one.say() for one in found.decisions], len(workflows), as_json)

@@ -9,13 +9,18 @@ from types import ModuleType
 
 import attrs
 
+from propflow.adapters import builtin
 from propflow.cli.modules import load, workflows_in
+from propflow.coverage import elements
 from propflow.definition.actions import Action
 from propflow.definition.clocks import Clock
 from propflow.definition.guards import Guard
 from propflow.definition.states import State
 from propflow.definition.workflow import Workflow
 from propflow.errors import DefinitionError
+from propflow.policy import built_in
+from propflow.policy import load as load_policy
+from propflow.rulebook import citation_faults
 
 PARTS = (State, Action, Clock, Guard)
 
@@ -68,6 +73,22 @@ def reviewed(names: Iterable[str]) -> Review:
             if workflows_in(module):
                 review.warnings += _left_out(name, module, used)
     return review
+
+
+def cited_wrongly(workflows: Iterable[Workflow]) -> list[str]:
+    """
+    Every citation of a rule that is not in the rulebook, of workflows and, for ours, of the policies that come with us.
+
+    Whoever writes a workflow of his own may cite manuals of his own.
+    """
+    shipped = {id(one) for one in builtin.Workflows().propflow_workflows()}
+    found: list[str] = []
+    for one in workflows:
+        ours = id(one) in shipped
+        policies = [load_policy(name) for name in built_in()] if ours else []
+        cited = [(each.key.rstrip("/"), each.rules) for each in elements(one, policies)]
+        found += citation_faults(cited, ours=ours)
+    return found
 
 
 def _left_out(name: str, module: ModuleType, used: set[int]) -> Iterable[str]:

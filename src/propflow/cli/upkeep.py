@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import attrs
 import typer
 
+from propflow.adapters import builtin
 from propflow.cli.definitions import AsJson, Modules
 from propflow.cli.exits import FOUND_FAULTS
 from propflow.cli.modules import PLUGIN, known_workflows, parted
@@ -142,7 +143,7 @@ def tick(
     """
     must_exist(store)
     ready, written = parted(one for one in known_workflows(module or ()) if one.source != PLUGIN)
-    desk = connect(store, ready, written=written)
+    desk = connect(store, ready, written=written, without=[builtin.WORKFLOWS])  # ours are among the known
     with progress("Ticking"), _notices_shown():
         ticked = desk.tick(limit)
         delivered = desk.deliver(limit)

@@ -16,6 +16,9 @@ from propflow.model.policies import OFF, Policy, Value
 from propflow.policy.merging import Merge, spelled
 from propflow.policy.strictness import no_looser
 
+SLIP = 0.8
+"""How alike two names must be for one to be a slip of the other: `complaimt`, but not `renovation_deposit`."""
+
 Pair = tuple[Slot, Slot]
 """A slot for what is urgent, and the one for what is ordinary, than which it must not be looser."""
 
@@ -71,7 +74,7 @@ def _strangers(policy: Policy, known: Sequence[str], exhaustive: bool) -> Iterat
         elif workflow not in known:
             unknown[workflow] = None
     for workflow in unknown:
-        close = get_close_matches(workflow[:100], known, n=1)
+        close = get_close_matches(workflow[:100], known, n=1, cutoff=0.6 if exhaustive else SLIP)
         if not close and not exhaustive:
             continue
         hint = f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(known) or 'none'}"

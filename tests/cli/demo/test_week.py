@@ -66,7 +66,7 @@ def test_the_policy_lies_in_the_folder_and_holds(told: dict[str, Any], folder: F
     filled = told["opening"]["filled"]
     assert sum(filled.values()) == len(complaint.slots)
     assert (filled["community"], filled["off"]) == (8, 6)
-    assert len(tomllib.loads(site.RIVERSIDE)["complaint"]["off"]) == 7
+    assert len(tomllib.loads(site.RIVERSIDE)["complaint"]["off"]) == 6
 
 
 def test_three_channels_share_one_book(told: dict[str, Any], desk: Desk) -> None:

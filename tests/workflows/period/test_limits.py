@@ -63,6 +63,7 @@ def test_each_manual_knows_its_own_duties() -> None:
     known = {
         name: {slot for slot, value in period.under(load(name)).values.items() if value is not None}
         for name in built_in()
+        if any(key.startswith("period.") for key in load(name).values)
     }
     assert known == {
         "front_desk_manual": {

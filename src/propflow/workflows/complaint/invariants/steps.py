@@ -2,7 +2,7 @@
 Steps: is an act on record one that the table of actions allows, judged without the desk?
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from propflow.definition.actions import Action
 from propflow.definition.forms import form_spec
@@ -24,9 +24,9 @@ from propflow.workflows.complaint.invariants.reading import (
 )
 
 
-def faults_of(history: History, record: Record) -> Iterator[str]:
-    """What is wrong with an act: its state, who did it, its form, or the consents it takes."""
-    action = TABLE.get(record.action)
+def faults_of(history: History, record: Record, table: Mapping[str, Action] = TABLE) -> Iterator[str]:
+    """What is wrong with an act by a table of actions: its state, who did it, its form, or the consents it takes."""
+    action = table.get(record.action)
     if action is None:
         yield f"there is no action '{record.action}'"
         return
