@@ -15,14 +15,15 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from subprocess import run
+from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
 
 import attrs
-import pytest
 
 from propflow import MemoryStore
-from propflow.coverage import Body, Claim, Life, Stage, elsewhere, seeded_life
+from propflow.coverage import Body, Claim, Life, Stage, elsewhere, life_of, seeded_life
 from propflow.policy import built_in, load
 
 ROOT = Path(__file__).parents[1]
@@ -37,14 +38,11 @@ POLICIES = 8
 
 
 def stories(folder: Path) -> list[Life]:
-    """What the tests in a folder tell, also those that fail."""
-    from tests.coverage import recording  # from here on, every desk is recorded
-
-    # random tests are left out: they are told anew by seeds of our own
-    how = ["-q", "-m", "not soak", "-p", "no:cacheprovider", "--no-header", "--tb=no", "--ignore-glob=*test_random.py"]
-    if pytest.main([*how, str(folder)]):
-        sys.stderr.write(f"Some tests in {folder.relative_to(ROOT)} fail; what they tell is taken as it is.\n")
-    return recording.take()
+    """What the tests in a folder tell; they run by themselves, as they keep much in memory."""
+    with TemporaryDirectory() as where:
+        path = Path(where) / "lives.jsonl"
+        run([sys.executable, "-m", "tests.coverage.recording", str(folder), str(path)], cwd=ROOT, check=True)
+        return [life_of(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def body(name: str, told: Sequence[Life]) -> Body:

@@ -33,6 +33,7 @@ COMMANDS = [
     "list",
     "show",
     "check",
+    "rules",
     "cases",
     "journal",
     "verify",

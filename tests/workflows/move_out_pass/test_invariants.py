@@ -215,7 +215,7 @@ BROKEN: list[tuple[str, str, Callable[[], History], str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "what", "history", "where"), BROKEN, ids=lambda one: str(one)[:40])
+@pytest.mark.parametrize(("name", "what", "history", "where"), BROKEN, ids=[" ".join(one[:2]) for one in BROKEN])
 def test_it_is_broken(name: str, what: str, history: Callable[[], History], where: str) -> None:
     """At the record that breaks it."""
     broken = history()
