@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BENCH := .venv-bench
-CHECKED := examples.it_incident propflow.workflows.complaint propflow.workflows.period
+CHECKED := examples.it_incident $(addprefix propflow.workflows.,complaint follow_up move_out_pass period renovation repair)
 
 .PHONY: demo test lint types layers check lock bench docs soak clean
 

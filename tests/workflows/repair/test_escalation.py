@@ -1,4 +1,4 @@
-"""The developer's norm: each condition met by what is on record, one fact short of it not, and by what the desk does."""
+"""The developer's norm: each condition met by what is on record, one fact short of it not, and what the desk does."""
 
 from __future__ import annotations
 

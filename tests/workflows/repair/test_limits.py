@@ -102,7 +102,7 @@ def test_an_urgent_fault_by_day_and_by_night(hour: int, due: str) -> None:
     assert local(house.due("arrival")) == due
 
 
-@pytest.mark.parametrize(("hour", "due"), [(10, "09-28 20:00"), (21, "09-29 08:00")])
+@pytest.mark.parametrize(("hour", "due"), [(10, "09-28 20:00"), (21, "09-29 06:00")])
 def test_small_repairs_do_not_last_overnight(hour: int, due: str) -> None:
     """Until duty ends that day; what comes after that, by the morning."""
     assert local(at_hour(hour, "repair_own_use").registered().did("open").due("complete_small")) == due

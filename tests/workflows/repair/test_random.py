@@ -223,8 +223,8 @@ def lived(examples: int, steps: int) -> tuple[int, int, int]:
 
 
 def test_random_lives_are_sound() -> None:
-    """Sixty short lives find nothing wrong, and come far enough for that to say something."""
-    states, actions, refusals = lived(examples=60, steps=10)
+    """Forty short lives find nothing wrong, and come far enough for that to say something."""
+    states, actions, refusals = lived(examples=40, steps=10)
     assert (states >= 15, actions >= 34, refusals >= 20) == (True, True, True), (states, actions, refusals)
 
 

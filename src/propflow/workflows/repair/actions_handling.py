@@ -4,13 +4,15 @@ Quote and consent, work, temporary measures, waiting, outside parties, putting o
 
 from propflow import STAY, Action, Relation, Role, SignOff, clears, sets
 from propflow.workflows.repair import forms_handling as forms
+from propflow.workflows.repair.guards_entry import (
+    delay_was_explained,
+)
 from propflow.workflows.repair.guards_handling import (
     a_plan_was_agreed,
     charge_follows_the_quote,
     completion_is_shown,
     consent_comes_first,
     consenter_pays,
-    delay_was_explained,
     done_as_it_may_be,
     ground_holds,
     may_begin,

@@ -5,7 +5,7 @@ Accepting the report, giving the order, and getting in.
 from propflow import OPEN, STAY, Action, SignOff, clears, sets
 from propflow.workflows.repair import forms_opening as forms
 from propflow.workflows.repair.actions_intake import desk
-from propflow.workflows.repair.guards_handling import (
+from propflow.workflows.repair.guards_entry import (
     attempts_are_left,
     danger_is_open,
     delay_was_explained,

@@ -6,7 +6,7 @@ from propflow.definition.invariants import NOT_APPLICABLE, NOT_YET_OWED, Breach,
 from propflow.model.cases import CLOCKS as CLOCK_PART
 from propflow.model.instants import to_text
 from propflow.policy.strictness import no_looser
-from propflow.workflows.complaint.invariants.reading import acts, number_of, says, still_open
+from propflow.workflows.complaint.invariants.reading import acts, number_of, says, still_open, value
 from propflow.workflows.repair.invariants.families import PROMISES
 from propflow.workflows.repair.invariants.reckoning import alerted, runs, standings
 from propflow.workflows.repair.slots import NO_LOOSER, slots
@@ -67,15 +67,15 @@ def nothing_was_left_blank(history: History) -> Judgement:
     rules=["A04-17", "A06-21", "A10-18"],
 )  # fmt: skip
 def urgent_is_bound_no_less(history: History) -> Judgement:
-    """Of the limits for completion: those of a manual that has none for what is urgent must be filled by the site."""
-    found = []
-    for urgent, ordinary in NO_LOOSER[:1]:
-        one, other = history.policy.get(urgent.name), history.policy.get(ordinary.name)
-        if other is not None and (
-            one is None or (no_looser(ordinary, other, one) and not no_looser(urgent, one, other))
-        ):
-            found.append(Breach(0, f"'{urgent.name}' is looser than '{ordinary.name}'"))
-    return found
+    """Of the limits for completion, where the case is urgent: a manual that has none must be filled by the site."""
+    if not any(value(one, "repair_class") == "urgent" for one in history.acts()):
+        return NOT_APPLICABLE
+    urgent, ordinary = NO_LOOSER[0]
+    one, other = history.policy.get(urgent.name), history.policy.get(ordinary.name)
+    if other is None:
+        return []
+    looser = one is None or (no_looser(ordinary, other, one) and not no_looser(urgent, one, other))
+    return [Breach(0, f"'{urgent.name}' is looser than '{ordinary.name}'")] if looser else []
 
 
 @invariant(
