@@ -64,9 +64,11 @@ def test_the_complaint_cannot_close_before_the_signed_sheet() -> None:
     """
     both = done(ordered())
     assert both.complaint.refused("report_done") == {"repair_orders_open"}
+    assert both.complaint.refused("child_finished", order=both.repair.case_id) == {"order_still_open"}
     assert both.complaint.refused("close") >= {"state"}
     assert both.repair.refused("accept_without_resident") == {"basis_not_admitted"}
     both.repair.did("sign_off")
+    assert both.complaint.refused("child_finished", order=both.repair.case_id) == {"order_still_open"}
     assert both.repair.refused("close", copy_received_at=None) == {"copy_missing", "payment_missing"}
     both.repair.all_did("deliver_copy", "note_payment", "close")
     both.complaint.did("child_finished", order=both.repair.case_id).all_did("report_done", "tell_result")

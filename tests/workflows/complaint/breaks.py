@@ -253,6 +253,7 @@ BREAKS = [*BEFORE_OPENING, *HANDLING, *CLOSING, *AFTERCARE]
 
 PROMISED = "no_promise_is_open"  # broken by one more step in whatever plot
 CONSENTER = "consenter_is_another"  # broken by who acts
+ORDERED = "order_has_ended"  # broken by a repair that runs; told in `tests/workflows/test_complaint_to_repair.py`
 PROMOTED = "promotion_stands"  # broken by what the desk does of itself; told in `test_mended.py`
 
 UNBREAKABLE = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 import pytest
-from tests.workflows.complaint.breaks import BREAKS, CONSENTER, PROMISED, PROMOTED, UNBREAKABLE
+from tests.workflows.complaint.breaks import BREAKS, CONSENTER, ORDERED, PROMISED, PROMOTED, UNBREAKABLE
 from tests.workflows.complaint.plots import arrived, attempt, edges, plot_of, reasons
 
 from propflow import Actor, Refused
@@ -62,8 +62,8 @@ def test_every_condition_is_seen_to_block() -> None:
     broken = {(source, action.name, one.guard) for source, action, guard in PLACES for one in BREAKS
               if one.guard == guard and one.fits(source, action.name)}  # fmt: skip
     left = {guard for source, action, guard in PLACES if (source, action.name, guard) not in broken}
-    assert left == {*UNBREAKABLE, PROMISED, CONSENTER, PROMOTED}
-    assert {one.guard for one in BREAKS} | {PROMISED, CONSENTER, PROMOTED, BY_HAND} == set(GUARDS)
+    assert left == {*UNBREAKABLE, PROMISED, CONSENTER, ORDERED, PROMOTED}
+    assert {one.guard for one in BREAKS} | {PROMISED, CONSENTER, ORDERED, PROMOTED, BY_HAND} == set(GUARDS)
 
 
 def test_an_apology_is_in_order_once_the_facts_are_known() -> None:

@@ -15,6 +15,7 @@ from propflow.workflows.complaint.guards_handling import (
     is_major,
     is_not_level_one,
     measures_are_told,
+    order_has_ended,
     plan_names_a_time,
     receipts_are_signed,
     repair_orders_are_done,
@@ -125,7 +126,8 @@ spawn_repair_order = Action(
 )  # fmt: skip
 child_finished = Action(
     "child_finished", [*handled, stalled], STAY, en="A repair order has ended", zh="维修单办结",
-    by=[cs_staff, receptionist, department_head], form=forms.RepairOrder, rules=["C10-05", "C10-08"],
+    by=[cs_staff, receptionist, department_head], form=forms.RepairOrder, guards=[order_has_ended],
+    rules=["C10-05", "C10-08"],
 )  # fmt: skip
 
 # Outside parties

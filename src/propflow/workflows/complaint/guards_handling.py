@@ -4,10 +4,11 @@ On what it depends whether a case is handed on, acted upon, put off, or reported
 
 from typing import Any, cast
 
-from propflow import PASSES, Situation, Verdict, blocks, guard
+from propflow import PASSES, Situation, Verdict, blocks, guard, linked
 from propflow.workflows.complaint.known import fact, has_complainant, number, open_ones, reached, times
 
 _TOP = ("general_manager", "headquarters")
+_OVER = ("resting", "aftercare", "final")
 _NAMING = (
     "responsible", "coordinator_id", "co_handler_id", "leader", "new_handler", "tracker_id", "assignee",
 )  # fmt: skip
@@ -177,6 +178,17 @@ def repair_orders_are_done(s: Situation) -> Verdict:
     """The complaint waits for what it has ordered."""
     still = open_ones(s, "repair_orders")
     return blocks("repair_orders_open", orders=[*still]) if still else PASSES
+
+
+@guard(
+    en="The repair order has ended", zh="维修单确已办结", form_needed=True, needs=[linked("child")],
+    rules=["C10-05", "C10-08"],
+)  # fmt: skip
+def order_has_ended(s: Situation) -> Verdict:
+    """Where the order is a case linked to this one, its own state decides; else the word of whoever enters it."""
+    orders = cast("list[dict[str, Any]]", s.facts.get("child") or [])
+    still = [one["state"] for one in orders if one["id"] == s.form.order and one["kind"] not in _OVER]
+    return blocks("order_still_open", order=s.form.order, state=still[0]) if still else PASSES
 
 
 @guard(en="Every department has signed for it", zh="各部门均已签收", rules=["C04-23"])
