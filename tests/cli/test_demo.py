@@ -15,7 +15,7 @@ from propflow.cli.exits import BadInput
 
 def test_the_command_tells_the_story_within_a_hundred_columns(run: Run, tmp_path: Path) -> None:
     """
-    Twenty-one chapters in two languages, no line wider than a hundred columns, and the count of claims at the end.
+    Twenty-four chapters in two languages, no line wider than a hundred columns, and the count of claims at the end.
     """
     from rich.cells import cell_len
 
@@ -25,7 +25,7 @@ def test_the_command_tells_the_story_within_a_hundred_columns(run: Run, tmp_path
     lines = [line for line in ran.out.splitlines() if str(tmp_path) not in line]
     assert max(cell_len(line.rstrip()) for line in lines) <= 100
     chapters = [line for line in lines if re.match(r"\d+\. .*[\u4e00-\u9fff]", line)]
-    assert len(chapters) == 21
+    assert len(chapters) == 24
     assert "is refused:" in ran.out
     assert "不能办理" in ran.out
     assert re.search(r"(\d+) of \1 claims borne out by the run", ran.out)
@@ -41,12 +41,12 @@ def test_the_commands_it_names_work(run: Run, tmp_path: Path, monkeypatch: pytes
     out = run("demo").out
     anchor = Path("demo/anchor.txt").read_text(encoding="utf-8")
     commands = [line.strip() for line in out.splitlines() if line.strip().startswith("propflow ")]
-    assert len(commands) == 5
+    assert len(commands) == 6
     statuses = []
     for command in commands:
         arguments = command.replace('"$(cat demo/anchor.txt)"', anchor).split()[1:]
         statuses.append(run(*arguments).status)
-    assert statuses == [0, 0, 0, 1, 0]
+    assert statuses == [0, 0, 0, 1, 0, 0]
 
 
 def test_a_claim_that_does_not_hold_is_a_fault(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

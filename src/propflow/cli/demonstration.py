@@ -12,8 +12,19 @@ from typing import Annotated, Any, Final
 import typer
 
 from propflow.cli.definitions import AsJson
-from propflow.cli.demo import ending, june, monday, site, tuesday, wednesday, weekend
-from propflow.cli.demo.folder import POLICY, Folder, prepared
+from propflow.cli.demo import (
+    ending,
+    june,
+    monday,
+    moving_out,
+    renovating,
+    repairing,
+    site,
+    tuesday,
+    wednesday,
+    weekend,
+)
+from propflow.cli.demo.folder import DESK_POLICY, POLICY, Folder, prepared
 from propflow.cli.demo.house import TENANT, House
 from propflow.cli.demo.story import Story
 from propflow.cli.demo.tampering import copied
@@ -37,8 +48,11 @@ CHAPTERS: Final = (
     weekend.look_back,
     weekend.confidential,
     weekend.figures,
+    repairing.front_desk_repair,
+    renovating.renovation,
+    moving_out.goods_pass,
 )
-"""The chapters of the week; each goes on where the one before it ended."""
+"""The chapters of the complaint week and of the week after it; each goes on where the one before it ended."""
 
 
 def demo(
@@ -46,7 +60,8 @@ def demo(
     as_json: AsJson = False,
 ) -> None:
     """
-    Play a week of complaints in a small community on an embedded SQLite store, and tamper with copies of it.
+    Play a week of complaints, a repair, a renovation and a goods pass on an embedded SQLite store, and tamper with
+    copies of it.
 
     Everything is real but the time. A folder that holds anything else is left alone.
     """
@@ -73,7 +88,8 @@ def played(folder: Folder, teller: Teller) -> tuple[dict[str, Any], list[str]]:
     """
     own = site.written(folder.file(POLICY))
     policy = site.laid_over(own)
-    house = House(site.bound(policy), str(folder.database))
+    at_the_desk = site.desk_laid_over(site.written(folder.file(DESK_POLICY), site.FRONT_DESK))
+    house = House([site.bound(policy), *site.desk_bound(at_the_desk)], str(folder.database))
     with closing(house.store):
         story = Story(house, teller)
         told: dict[str, Any] = {"tenant": TENANT, "opening": monday.opening(story, own, policy)}

@@ -202,19 +202,23 @@ class Body:
     def _under_another(self, element: Element, slot: Slot) -> Iterator[tuple[Life, Trace, Trace, Play, object]]:
         manual = next((one for one in self.manuals if one.name == element.of), None)
         values = None if manual is None else {self.name: said(self.workflow, manual)}
-        whole, others = self.stage(policies=values), dict[str, Stage]()
-        for life in sorted(self._lives_for(element), key=self._ordinary(slot))[:MOST]:
+        whole = self.stage(policies=values)
+        lives = []
+        for life in sorted(self._lives_for(element), key=self._ordinary(slot)):
             given = (values or life.policies).get(self.name, {})
             value = given.get(slot.name, slot.design)
-            if value is None or value == OFF or self.name not in life.policies:
-                continue
-            before = self.before(life, whole, element.of)
-            if before is None:
-                continue
-            for instead in otherwise(slot, value):
-                changed = {self.name: {**given, slot.name: instead}}
-                stage = others.setdefault(repr(sorted(changed[self.name].items())), self.stage(policies=changed))
-                yield from _lived(life, before, stage, instead)
+            if value is not None and value != OFF and self.name in life.policies:
+                lives.append((life, given, value))
+        known = {repr(value): value for _, _, value in lives[:MOST]}
+        others = {repr(one): one for value in known.values() for one in otherwise(slot, value)}
+        for instead in others.values():  # one after another, as each policy is laid out anew
+            stages: dict[str, Stage] = {}
+            for life, given, value in lives[:MOST]:
+                before = None if value == instead else self.before(life, whole, element.of)
+                if before is not None:
+                    changed = {self.name: {**given, slot.name: instead}}
+                    stage = stages.setdefault(repr(sorted(given.items())), self.stage(policies=changed))
+                    yield from _lived(life, before, stage, instead)
 
     def _ordinary(self, slot: Slot) -> Callable[[Life], int]:
         """A slot is tried first in lives under whose policy it is filled as it seldom is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -37,8 +38,22 @@ def followed(told: dict[str, Any], folder: Folder) -> Workflow:
     return site.bound(site.laid_over(load(folder.file("riverside.toml"))))
 
 
+@pytest.fixture(scope="session")
+def workflows(followed: Workflow, folder: Folder) -> list[Workflow]:
+    """All the house follows, under the two policies that lie in the folder."""
+    at_the_desk = site.desk_laid_over(load(folder.file("riverside_desk.toml")))
+    return [followed, *site.desk_bound(at_the_desk)]
+
+
 @pytest.fixture
-def desk(told: dict[str, Any], folder: Folder, followed: Workflow) -> Iterator[Desk]:
+def desk(told: dict[str, Any], folder: Folder, workflows: list[Workflow]) -> Iterator[Desk]:
     """A desk on the database that it left."""
     with closing(SqliteStore(folder.database)) as store:
-        yield Desk([followed], store, tenant=told["tenant"])
+        yield Desk(workflows, store, tenant=told["tenant"])
+
+
+def in_both_languages(refusal: dict[str, Any]) -> bool:
+    """Has every reason of a refusal a sentence in English and one in Chinese?"""
+    chinese = [bool(re.search("[\u4e00-\u9fff]", one)) for one in refusal["zh"]]
+    english = [not re.search("[\u4e00-\u9fff]", one) for one in refusal["en"]]
+    return bool(refusal["codes"]) and len(chinese) == len(english) and all(chinese) and all(english)

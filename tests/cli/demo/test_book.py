@@ -36,14 +36,20 @@ def test_the_store_that_is_left_verifies(told: dict[str, Any], desk: Desk) -> No
     assert found["faults"] == []
 
 
-def test_the_invariants_are_told_as_verify_finds_them(told: dict[str, Any], desk: Desk, followed: Workflow) -> None:
+def test_the_invariants_are_told_as_verify_finds_them(
+    told: dict[str, Any], desk: Desk, workflows: list[Workflow]
+) -> None:
     """
-    Each of the thirty-two was judged on every history; none is broken, and what is open does not count as kept.
+    Each was judged on every history of its workflow; none is broken, and what is open does not count as kept.
     """
     sums, each = told["invariants"]["sums"], told["invariants"]["invariants"]
-    assert list(each) == [f"complaint.{one.name}" for one in followed.invariants]
-    assert list(each) == [f"complaint.I{number:02}" for number in range(1, 33)]
-    assert {sum(counts.values()) for counts in each.values()} == {len(desk.find())}
+    for workflow in workflows:
+        mine = [counts for name, counts in each.items() if name.startswith(f"{workflow.name}.")]
+        histories = len(desk.find(workflow=workflow.name))
+        assert len(mine) == (len(workflow.invariants) if histories else 0)
+        assert {sum(counts.values()) for counts in mine} == ({histories} if histories else set())
+    complaints = [name for name in each if name.startswith("complaint.")]
+    assert complaints == [f"complaint.I{number:02}" for number in range(1, 33)]
     assert sums["broken"] == 0
     assert min(sums[one] for one in ("kept", "not_applicable", "not_yet_owed", "open")) > 0
     assert each["complaint.I10"]["kept"] == 3
@@ -63,7 +69,7 @@ def test_the_invariants_are_told_as_verify_finds_them(told: dict[str, Any], desk
     ],
 )
 def test_tampering_is_found_as_promised(
-    name: str, alone: bool, anchored: bool, told: dict[str, Any], folder: Folder, followed: Workflow
+    name: str, alone: bool, anchored: bool, told: dict[str, Any], folder: Folder, workflows: list[Workflow]
 ) -> None:
     """
     What is promised to be found is found in the copy that is left, and what cannot be is not, with and without anchor.
@@ -71,7 +77,7 @@ def test_tampering_is_found_as_promised(
     (one,) = [each for each in told["tampering"]["attempts"] if each["name"] == name]
     assert one["found"] == one["promised"] == {"alone": alone, "anchored": anchored}
     with closing(SqliteStore(folder.copy(name))) as store:
-        desk = Desk([followed], store)
+        desk = Desk(workflows, store)
         assert bool(desk.verify().faults) is alone
         assert bool(desk.verify(anchor_of(told)).faults) is anchored
 
@@ -93,14 +99,14 @@ def test_every_copy_differs_from_the_original(told: dict[str, Any], folder: Fold
 
 
 def test_a_rewriting_above_the_seal_truly_changes_what_is_told(
-    told: dict[str, Any], folder: Folder, followed: Workflow
+    told: dict[str, Any], folder: Folder, workflows: list[Workflow]
 ) -> None:
     """
     The forgery that is not found is a real one: the journal reads differently, and no head disagrees with it.
     """
     glare = told["review"]["case"]
     with closing(SqliteStore(folder.copy("above"))) as store:
-        desk = Desk([followed], store, tenant=told["tenant"])
+        desk = Desk(workflows, store, tenant=told["tenant"])
         last: Any = desk.journal(glare)[-1]
         assert last.action == "record_attempt"
         assert last.form["values"]["method"] == "上门 / called at his door"
@@ -109,12 +115,12 @@ def test_a_rewriting_above_the_seal_truly_changes_what_is_told(
 
 def test_the_files_it_names_are_there(told: dict[str, Any], folder: Folder, followed: Workflow) -> None:
     """
-    Database, policy, diagrams, tables, journal, anchor and copies lie where it says, and are those of the workflow.
+    Database, policies, diagrams, tables, journal, anchor and copies lie where it says, and are those of the workflow.
     """
     assert all(Path(one).exists() for one in told["places"].values())
-    names = ("policy", "diagram", "diagram_zh", "table", "table_zh", "journal", "anchor")
+    names = ("policy", "desk_policy", "diagram", "diagram_zh", "table", "table_zh", "journal", "anchor")
     text = {name: Path(told["places"][name]).read_text(encoding="utf-8") for name in names}
-    assert text["policy"] == site.RIVERSIDE
+    assert (text["policy"], text["desk_policy"]) == (site.RIVERSIDE, site.FRONT_DESK)
     assert (text["diagram"], text["diagram_zh"]) == (diagram(followed), diagram(followed, language="zh"))
     assert (text["table"], text["table_zh"]) == (table(followed), table(followed, language="zh"))
     assert text["anchor"] == told["sealing"]["anchor"]
@@ -138,7 +144,7 @@ def test_a_changed_byte_changes_one_byte(told: dict[str, Any], folder: Folder, t
 
 
 def test_the_forger_s_rewriting_contradicts_nothing(
-    told: dict[str, Any], folder: Folder, followed: Workflow, tmp_path: Path
+    told: dict[str, Any], folder: Folder, workflows: list[Workflow], tmp_path: Path
 ) -> None:
     """
     A rewriting in the middle of a case leaves records, hashes, head and index in agreement: only the seal tells.
@@ -150,7 +156,7 @@ def test_the_forger_s_rewriting_contradicts_nothing(
         connection.execute("delete from seals")
         connection.commit()
     with closing(SqliteStore(path)) as store:
-        desk = Desk([followed], store, tenant=told["tenant"])
+        desk = Desk(workflows, store, tenant=told["tenant"])
         changed: Any = desk.journal(glare)[5].form
         assert changed["values"]["details"] == "He takes it back."
         assert desk.verify().faults == ()

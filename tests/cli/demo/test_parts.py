@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from propflow.cli.demo import site
 from propflow.cli.demo.papers import USUAL, filled
 from propflow.cli.demo.people import STAFF, Person
 from propflow.cli.demo.residents import DUTY, ORDINARY, course
@@ -27,13 +28,15 @@ def test_papers_are_filled_in_for_the_moment() -> None:
     NOW and TOMORROW become instants, changes replace what is usual, and an action without a form has no paper.
     """
     now = from_text("2025-03-03T00:00:00.000000Z")
-    paper = filled("dispatch", now, {"track": "repair"})
+    paper = filled("complaint", "dispatch", now, {"track": "repair"})
     assert paper is not None
     assert paper["dispatched_at"] == "2025-03-03T00:00:00+00:00"
     assert paper["expected_completion_at"] == "2025-03-04T00:00:00+00:00"
     assert paper["track"] == "repair"
-    assert filled("archive_explained", now, {}) is None
-    assert set(USUAL) <= {one.name for one in complaint.actions}
+    assert filled("complaint", "archive_explained", now, {}) is None
+    workflows = {one.name: one for one in (complaint, *site.AT_THE_DESK)}
+    for name, papers in USUAL.items():
+        assert set(papers) <= {one.name for one in workflows[name].actions}
 
 
 def test_an_instant_after_the_week_has_its_date() -> None:

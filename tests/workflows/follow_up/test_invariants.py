@@ -170,7 +170,9 @@ BROKEN: list[tuple[str, str, Callable[[], History], str, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "what", "history", "action", "kind"), BROKEN, ids=[" ".join(one[:2]) for one in BROKEN])
+@pytest.mark.parametrize(
+    ("name", "what", "history", "action", "kind"), BROKEN, ids=[" ".join(one[:2]) for one in BROKEN]
+)
 def test_it_is_broken(name: str, what: str, history: Callable[[], History], action: str, kind: str) -> None:
     """At the record that breaks it."""
     broken = history()

@@ -1,1 +1,1 @@
-"""The demonstration: a week at an invented property office, played on a clock that is moved by hand."""
+"""The demonstration: two weeks at an invented property office, played on a clock that is moved by hand."""

@@ -9,6 +9,7 @@ from typing import Any, Final
 from propflow.cli.demo.folder import (
     ANCHOR,
     COPIES,
+    DESK_POLICY,
     DIAGRAM,
     DIAGRAM_ZH,
     JOURNAL,
@@ -18,7 +19,7 @@ from propflow.cli.demo.folder import (
     Folder,
 )
 from propflow.cli.demo.house import TENANT
-from propflow.cli.demo.site import MANUALS
+from propflow.cli.demo.site import DESK_MANUAL, MANUALS
 from propflow.cli.demo.story import Chapter, Story
 from propflow.cli.demo.tampering import (
     Attempt,
@@ -45,9 +46,9 @@ def tampering(story: Story, folder: Folder) -> Chapter:
     house, tell = story.house, story.teller
     tell.chapter("Copies of the book are tampered with", "篡改副本")
     anchors = {TENANT: (house.seals[-1].number, house.seals[-1].hash)}
-    outcomes = []
+    workflows, outcomes = [*house.workflows.values()], []
     for attempt in _attempts(story):
-        outcomes.append(tried(attempt, folder.database, folder.copy(attempt.name), house.workflow, anchors))
+        outcomes.append(tried(attempt, folder.database, folder.copy(attempt.name), workflows, anchors))
     tell.table(
         ("What was done to a copy", "Found", "with anchor", "What verify says first", "Unsealed"),
         [
@@ -82,6 +83,7 @@ def places(story: Story, folder: Folder, anchor: str) -> Chapter:
     files = {
         "database": folder.database,
         "policy": folder.file(POLICY),
+        "desk_policy": folder.file(DESK_POLICY),
         "diagram": folder.file(DIAGRAM),
         "diagram_zh": folder.file(DIAGRAM_ZH),
         "table": folder.file(TABLE),
@@ -93,7 +95,8 @@ def places(story: Story, folder: Folder, anchor: str) -> Chapter:
     tell.chapter("Where everything is", "存放位置")
     words = (
         "The database",
-        "The policy",
+        "The policy for complaints",
+        "The policy for the front desk",
         "The diagram (Mermaid)",
         "状态图 (Mermaid)",
         "The workflow as tables",
@@ -112,6 +115,7 @@ def places(story: Story, folder: Folder, anchor: str) -> Chapter:
         f'propflow verify --store {url} --anchor "$(cat {folder.file(ANCHOR)})"',
         f"propflow verify --store {sqlite_url(folder.copy('case'))}",
         f"propflow policy check {folder.file(POLICY)} " + " ".join(f"--base {name}" for name in MANUALS),
+        f"propflow policy check {folder.file(DESK_POLICY)} --base {DESK_MANUAL}",
     ):
         tell.copyable(command)
     return {name: str(path) for name, path in files.items()}

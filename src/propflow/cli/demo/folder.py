@@ -16,6 +16,7 @@ _MARKED: Final = "Made by `propflow demo`. What it makes here, it makes anew eac
 
 DATABASE: Final = "desk.db"
 POLICY: Final = "riverside.toml"
+DESK_POLICY: Final = "riverside_desk.toml"
 DIAGRAM: Final = "complaint.mmd"
 DIAGRAM_ZH: Final = "complaint.zh.mmd"
 TABLE: Final = "complaint.md"
@@ -63,7 +64,7 @@ def prepared(path: Path) -> Folder:
     (path / COPIES).mkdir(parents=True, exist_ok=True)
     mark.write_text(_MARKED, encoding="utf-8")
     folder = Folder(path)
-    for name in (POLICY, DIAGRAM, DIAGRAM_ZH, TABLE, TABLE_ZH, JOURNAL, ANCHOR):
+    for name in (POLICY, DESK_POLICY, DIAGRAM, DIAGRAM_ZH, TABLE, TABLE_ZH, JOURNAL, ANCHOR):
         folder.file(name).unlink(missing_ok=True)
     for database in (folder.database, *map(folder.copy, ATTEMPTS)):
         for end in ("", "-wal", "-shm"):

@@ -4,7 +4,7 @@ The house: its desk, its clock, and what goes on in the background while the sto
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
 from heapq import heappop, heappush
 from itertools import count
@@ -66,6 +66,8 @@ class House:
     The office at work.
 
     Attributes:
+        workflows: What it follows, by name.
+        workflow: That of the complaints, which most of the story is about.
         desk: Its desk, on the database of the demonstration.
         clock: Stands still until the story goes on.
         inbox: Who was told what.
@@ -73,14 +75,15 @@ class House:
         seals: The seals made so far.
     """
 
-    def __init__(self, workflow: Workflow, database: str) -> None:
-        self.workflow = workflow
+    def __init__(self, workflows: Sequence[Workflow], database: str) -> None:
+        self.workflows = {one.name: one for one in workflows}
+        self.workflow = workflows[0]
         self.clock = VirtualClock(START)
         self.directory = Directory()
         self.inbox = Inbox(self.directory, self.clock)
         self.store = SqliteStore(database, durability="normal")
         self.desk = Desk(
-            [workflow],
+            workflows,
             self.store,
             tenant=TENANT,
             now=self.clock,
@@ -129,10 +132,12 @@ class House:
 
     # Work
 
-    def register(self, action: str, who: str, *, key: str | None = None, **form: object) -> Case:
+    def register(
+        self, action: str, who: str, *, workflow: str = "complaint", key: str | None = None, **form: object
+    ) -> Case:
         """A case comes in."""
-        values = filled(action, self.clock(), form)
-        return self.desk.register(self.workflow, values, by=actor(who), key=key, action=action)
+        values = filled(workflow, action, self.clock(), form)
+        return self.desk.register(workflow, values, by=actor(who), key=key, action=action)
 
     def do(self, case_id: str, action: str, who: str, **form: object) -> Case:
         """
@@ -140,13 +145,14 @@ class House:
 
         What takes consent is done in three steps: `propose:` goes before its name, then `sign:`, then `done:`.
         """
-        by, version = actor(who), self.desk.case(case_id).version
+        by, case = actor(who), self.desk.case(case_id)
+        version = case.version
         kind, _, name = action.rpartition(":")
         if kind == "sign":
             return self.desk.sign(case_id, name, by=by, expect=version)
         if kind == "done":
             return self.desk.act(case_id, name, by=by, expect=version)
-        values = filled(name, self.clock(), form)
+        values = filled(case.workflow_name, name, self.clock(), form)
         if kind == "propose":
             return self.desk.propose(case_id, name, values, by=by, expect=version)
         return self.desk.act(case_id, name, values, by=by, expect=version)

@@ -35,7 +35,7 @@ def opening(story: Story, site: Policy, policy: Merge) -> Chapter:
         f"'{workflow.name}' ({workflow.zh}): {len(workflow.states)} states, {len(workflow.actions)} actions, "
         f"{len(workflow.clocks)} clocks."
     )
-    roles = {one.name: f"{one.en} {one.zh}" for one in workflow.roles}
+    roles = {one.name: f"{one.en} {one.zh}" for each in house.workflows.values() for one in each.roles}
     tell.table(
         ("Who", "Role", "On duty"),
         [(one.id, ", ".join(roles[role] for role in one.roles), one.shift) for one in STAFF],

@@ -10,12 +10,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-NOW: Final = "now"
-TOMORROW: Final = "tomorrow"
-NEXT_SUMMER: Final = "2025-06-03T09:00:00+08:00"
+from propflow.cli.demo import papers_desk
+from propflow.cli.demo.samples import NOW, PHOTO, SHEET, TOMORROW
 
-PHOTO: Final = {"sha256": "0" * 64, "media_type": "image/jpeg", "size": 183_204, "ref": "photos/before-and-after"}
-SHEET: Final = {"sha256": "1" * 64, "media_type": "application/pdf", "size": 20_480, "ref": "sheets/signed-copy"}
+NEXT_SUMMER: Final = "2025-06-03T09:00:00+08:00"
 SIGNED: Final = {"closing_basis": "a", "vouchers": [], "service_sheet": [SHEET], "signed_at": NOW}
 """By the signed service sheet; `signed_by` says by whom."""
 
@@ -34,7 +32,7 @@ _SENT: Final = {
     "expected_completion_at": TOMORROW,
 }  # fmt: skip
 
-USUAL: Final[Mapping[str, Mapping[str, Any]]] = {
+_COMPLAINT: Final[papers_desk.Papers] = {
     "register": {"channel": "phone", "received_at": NOW, "contact": "138 0000 0001"},
     "raise_pre_complaint": {"sensor": "lift 2, rope", "limit": 80, "unit": "%", "place": "2号电梯 / lift 2"},
     "accept_alert": {"opened_at": NOW, "content": "钢丝绳磨损 / worn rope"},
@@ -80,9 +78,13 @@ USUAL: Final[Mapping[str, Mapping[str, Any]]] = {
 }  # fmt: skip
 
 
-def filled(action: str, now: datetime, changes: Mapping[str, Any]) -> dict[str, Any] | None:
+USUAL: Final[Mapping[str, papers_desk.Papers]] = {"complaint": _COMPLAINT, **papers_desk.USUAL}
+"""By workflow and action."""
+
+
+def filled(workflow: str, action: str, now: datetime, changes: Mapping[str, Any]) -> dict[str, Any] | None:
     """The form of an action as it is usually filled in, with changes; None if there is nothing to fill in."""
     instants = {NOW: now.isoformat(), TOMORROW: (now + timedelta(days=1)).isoformat()}
-    values = {**USUAL.get(action, {}), **changes}
+    values = {**USUAL[workflow].get(action, {}), **changes}
     said = {name: instants.get(value, value) if isinstance(value, str) else value for name, value in values.items()}
     return said or None

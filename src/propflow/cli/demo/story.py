@@ -58,9 +58,9 @@ class Story:
 
     # Telling
 
-    def titles(self) -> dict[tuple[str, str], tuple[str, str]]:
-        """English and Chinese titles of actions, clocks, states and roles, by kind and name."""
-        workflow = self.house.workflow
+    def titles(self, of: str = "complaint") -> dict[tuple[str, str], tuple[str, str]]:
+        """English and Chinese titles of a workflow's actions, clocks, states and roles, by kind and name."""
+        workflow = self.house.workflows[of]
         kinds: Mapping[str, Iterable[Any]] = {
             "action": workflow.actions,
             "clock": workflow.clocks,
@@ -92,7 +92,7 @@ class Story:
         """What people have done to a case, as a table in both languages; the records told."""
         records = [one for one in self.house.desk.journal(self.cases[name]) if one.number > after]
         done = [one for one in records if one.kind in KINDS]
-        titles = self.titles()
+        titles = self.titles(self.case(name).workflow_name)
         rows = []
         for one in done:
             what = [kind + title for kind, title in zip(KINDS[one.kind], titles["action", one.action], strict=True)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
@@ -78,7 +78,7 @@ def copied(source: Path, target: Path) -> None:
         here.backup(there)
 
 
-def tried(attempt: Attempt, source: Path, copy: Path, workflow: Workflow, anchors: Anchors) -> Outcome:
+def tried(attempt: Attempt, source: Path, copy: Path, workflows: Iterable[Workflow], anchors: Anchors) -> Outcome:
     """Tamper with a copy of *source*, or take the backup that lies there, and verify it."""
     if not attempt.backup:
         copied(source, copy)
@@ -87,7 +87,7 @@ def tried(attempt: Attempt, source: Path, copy: Path, workflow: Workflow, anchor
             attempt.forge(connection)
             connection.commit()
     with closing(SqliteStore(copy)) as store:
-        desk = Desk([workflow], store)
+        desk = Desk(workflows, store)
         return Outcome(attempt, copy, desk.verify(), desk.verify(anchors))
 
 
