@@ -30,6 +30,9 @@ MOST = 300
 LOOKED_THROUGH = 4
 """In how many lives that went another way the invariants are looked for a breach."""
 
+FURTHER = 20
+"""How many lives more are tried for that."""
+
 SHOWN_BY = 3
 """How many lives show the same before another that does so is put last."""
 
@@ -139,19 +142,20 @@ class Body:
 
     def claim(self, element: Element, breaches: dict[str, Claim] | None = None) -> Claim:
         """What taking one element away shows; the breaches that invariants then find are added to *breaches*."""
-        found, looked = Claim(CITED), 0
+        found, looked, further = Claim(CITED), 0, 0
         for life, before, after, play, instead in self.tried(element):
             difference = _difference(before, after)
             if difference and found.status != DECIDES:
                 found = Claim(DECIDES, difference, life.name, otherwise=instead)
-            elif not difference and found.status == CITED and before.stored != after.stored:
+            elif found.status == CITED and before.stored != after.stored:
                 found = Claim(RECORDS, "what is written down changes", life.name, otherwise=instead)
-            if difference and (breaches is None or looked == LOOKED_THROUGH):
-                break
             if difference and breaches is not None:
                 looked += 1
                 for key, breach in self.broken(play, element, life).items():
                     breaches.setdefault(key, breach)
+            further += found.status == DECIDES
+            if found.status == DECIDES and (breaches is None or looked == LOOKED_THROUGH or further > FURTHER):
+                break
         return found
 
     def tried(self, element: Element) -> Iterator[tuple[Life, Trace, Trace, Play, object]]:
